@@ -1,0 +1,272 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// The limits of one JSON text. They bound what a small hostile text can make
+// the decoder allocate: "{}," is three bytes and an Entry about 300.
+const (
+	maxDepth    = 64        // nested objects and arrays
+	maxElements = MaxFiles  // of one array whose type is known
+	maxValues   = 4_000_000 // values in all: 20,000 entries use about one million
+	maxUnknown  = 50        // unknown keys named before the list ends
+)
+
+// decodeStrict reads one JSON text into dst, a pointer to a struct or slice.
+//
+// It refuses what encoding/json lets pass: text that is not UTF-8, keys given
+// twice (also twice but for case), keys that are a known key but for case,
+// null, escapes that are half a surrogate pair, nesting past maxDepth. Keys the
+// type does not know are refused, or, when tolerant, left out and returned by
+// their path. No error holds a value from the text.
+func decodeStrict(b []byte, dst any, tolerant bool) (unknown []string, err error) {
+	if !utf8.Valid(b) {
+		return nil, errors.New("it is not valid UTF-8")
+	}
+	if !json.Valid(b) {
+		return nil, errors.New("it is not JSON")
+	}
+	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]map[string]reflect.Type{}}
+	if err := s.value(reflect.TypeOf(dst).Elem(), "", 0); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(b, dst); err != nil {
+		return nil, errors.New("a value is not of the kind that belongs there")
+	}
+	return s.unknown, nil
+}
+
+// scan walks one text that json.Valid has passed, beside the type it is to
+// become. The type is nil inside what is unknown.
+type scan struct {
+	b        []byte
+	i        int
+	values   int
+	tolerant bool
+	unknown  []string
+	fields   map[reflect.Type]map[string]reflect.Type
+}
+
+var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
+
+func (s *scan) value(t reflect.Type, path string, depth int) error {
+	if s.values++; s.values > maxValues {
+		return fmt.Errorf("it holds too many values: %w", ErrTooLarge)
+	}
+	if depth > maxDepth {
+		return errors.New("it is nested too deep")
+	}
+	s.space()
+	switch s.b[s.i] {
+	case '{':
+		return s.object(t, path, depth)
+	case '[':
+		return s.array(t, path, depth)
+	case '"':
+		_, err := s.str()
+		return err
+	case 'n':
+		if t != nil {
+			return errors.New("it holds a null")
+		}
+	}
+	for s.i < len(s.b) && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(s.b[s.i])) {
+		s.i++
+	}
+	return nil
+}
+
+func (s *scan) object(t reflect.Type, path string, depth int) error {
+	known := s.keysOf(t)
+	seen := map[string]bool{}
+	s.i++
+	for s.space(); s.b[s.i] != '}'; s.space() {
+		if s.b[s.i] == ',' {
+			s.i++
+			s.space()
+		}
+		raw, err := s.str()
+		if err != nil {
+			return err
+		}
+		key := string(raw[1 : len(raw)-1])
+		if strings.Contains(key, `\`) {
+			if err := json.Unmarshal(raw, &key); err != nil {
+				return errors.New("a key cannot be read")
+			}
+		}
+		folded := foldKey(key)
+		if seen[folded] {
+			return errors.New("a key is given twice")
+		}
+		seen[folded] = true
+		field, ok := known[key]
+		if !ok && known != nil {
+			if err := s.meetUnknown(known, key, folded, path); err != nil {
+				return err
+			}
+		}
+		s.space()
+		s.i++ // the colon
+		if err := s.value(field, join(path, key), depth+1); err != nil {
+			return err
+		}
+	}
+	s.i++
+	return nil
+}
+
+// meetUnknown decides about a key the type does not have.
+func (s *scan) meetUnknown(known map[string]reflect.Type, key, folded, path string) error {
+	for k := range known {
+		if foldKey(k) == folded {
+			return fmt.Errorf("the key %q is written with other capitals", k)
+		}
+	}
+	if !s.tolerant {
+		return errors.New("it holds a key that this version of the format does not have")
+	}
+	name := join(path, printable(key))
+	for _, u := range s.unknown {
+		if u == name {
+			return nil
+		}
+	}
+	if len(s.unknown) < maxUnknown {
+		s.unknown = append(s.unknown, name)
+	}
+	return nil
+}
+
+func (s *scan) array(t reflect.Type, path string, depth int) error {
+	var elem reflect.Type
+	if t != nil && t.Kind() == reflect.Slice {
+		elem = t.Elem()
+	}
+	s.i++
+	n := 0
+	for s.space(); s.b[s.i] != ']'; s.space() {
+		if s.b[s.i] == ',' {
+			s.i++
+		}
+		if n++; elem != nil && n > maxElements {
+			return fmt.Errorf("a list in it is too long: %w", ErrTooLarge)
+		}
+		if err := s.value(elem, path, depth+1); err != nil {
+			return err
+		}
+	}
+	s.i++
+	return nil
+}
+
+// str passes one string and returns it with its quotes.
+func (s *scan) str() ([]byte, error) {
+	start := s.i
+	for s.i++; s.b[s.i] != '"'; s.i++ {
+		if s.b[s.i] != '\\' {
+			continue
+		}
+		s.i++
+		if s.b[s.i] != 'u' {
+			continue
+		}
+		r := s.hex4(s.i + 1)
+		s.i += 4
+		if !utf16.IsSurrogate(r) {
+			continue
+		}
+		if s.b[s.i+1] != '\\' || s.b[s.i+2] != 'u' || utf16.DecodeRune(r, s.hex4(s.i+3)) == unicode.ReplacementChar {
+			return nil, errors.New("it holds half a surrogate pair")
+		}
+		s.i += 6
+	}
+	s.i++
+	return s.b[start:s.i], nil
+}
+
+func (s *scan) hex4(at int) rune {
+	if at+4 > len(s.b) {
+		return 0
+	}
+	n, _ := strconv.ParseUint(string(s.b[at:at+4]), 16, 32)
+	return rune(n)
+}
+
+func (s *scan) space() {
+	for s.i < len(s.b) && (s.b[s.i] == ' ' || s.b[s.i] == '\t' || s.b[s.i] == '\r' || s.b[s.i] == '\n') {
+		s.i++
+	}
+}
+
+// keysOf lists the keys of a struct by their JSON names; nil for all else.
+func (s *scan) keysOf(t reflect.Type) map[string]reflect.Type {
+	if t == nil || t.Kind() != reflect.Struct || reflect.PointerTo(t).Implements(unmarshaler) {
+		return nil
+	}
+	if known, ok := s.fields[t]; ok {
+		return known
+	}
+	known := map[string]reflect.Type{}
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if name != "" && name != "-" {
+			known[name] = t.Field(i).Type
+		}
+	}
+	s.fields[t] = known
+	return known
+}
+
+// foldKey maps every spelling that encoding/json takes for the same key to one.
+func foldKey(key string) string {
+	return strings.Map(func(r rune) rune {
+		low := r
+		for o := unicode.SimpleFold(r); o != r; o = unicode.SimpleFold(o) {
+			low = min(low, o)
+		}
+		return low
+	}, key)
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// printable shortens a foreign name to what can be shown on one line.
+func printable(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < 0x20 || r > 0x7e {
+			return '?'
+		}
+		return r
+	}, s)
+	if len(s) > 40 {
+		s = s[:40] + "…"
+	}
+	return s
+}
+
+// encodeJSON is compact JSON without HTML escapes and without a newline.
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
