@@ -1,0 +1,34 @@
+// Package vault keeps sealed records in one folder, durably, and notices any
+// change to them that it did not make. It knows nothing of diaries.
+//
+//	vault.json, vault.json.bak   the header: key slots, generation, epoch
+//	log/GENERATION.log           the truth: steps, each chained to the one before
+//	db/                          a Badger store of the newest revisions, rebuilt from the log at will
+//	lock                         held by the one writer
+//
+// # Contract
+//
+//   - Apply returns only after its changes are on disk (append and fsync of the
+//     log). All changes of one Apply are one step: after any crash either all of
+//     them are there or none.
+//   - A step that was not acknowledged may be there or not, never half.
+//   - Open verifies the whole log before it returns: every step's place in the
+//     chain and every step's authenticity. Steps that fail are named by Problems;
+//     the rest stays readable.
+//   - Wrong passphrase (ErrWrongPassphrase) and damage (ErrDamaged) are never
+//     mistaken for one another while one of the two headers is whole.
+//   - One writer at a time (ErrInUse); any number of readers, also beside the
+//     writer. A reader sees the steps that were complete when it opened.
+//   - The store is never trusted: it is opened only when its files are byte for
+//     byte what was closed, its values are authenticated again on each reading,
+//     and whatever it cannot give is read from the log. Losing it loses nothing.
+//   - A full disk is ErrDiskFull; nothing half-written remains in the log, and
+//     the store is left alone below MinFree bytes of free space.
+//   - A Vault is safe for use by several goroutines. After Close every method
+//     answers ErrClosed and the keys are wiped.
+//
+// What the folder as a whole cannot know is that all of it was replaced by an
+// older copy; see Options.KnownFile.
+//
+// FORMAT.md describes every byte.
+package vault

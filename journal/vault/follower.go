@@ -1,0 +1,193 @@
+package vault
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// MinFree is the free disk space, in bytes, under which only the log is still
+// written: Badger's memory maps kill the process when the disk is full.
+const MinFree = 64 << 20
+
+// followBatch bounds the memory of bringing the store up to date.
+const followBatch = 4 << 20
+
+// noteStoreClosed is the note that carries the digest of the store's files.
+const noteStoreClosed = "store-closed"
+
+// follower keeps the store in step with the index, behind the writer's back:
+// every id that changed is pending until the store holds its newest revision.
+// When the store fails in any way it is given up for this run and the log
+// answers alone.
+type follower struct {
+	v    *Vault
+	dir  string
+	key  []byte
+	note []byte // digest of the files the store was closed with, or nil
+
+	mu      sync.Mutex
+	wake    *sync.Cond
+	pending map[ID]bool
+	busy    map[ID]bool // being written just now
+	store   *store      // nil until opened, and after it failed
+	stop    bool
+	clean   bool // the store holds everything and closed well
+	done    chan struct{}
+}
+
+// follow starts a follower. changed are the ids the store lacks if its files
+// are what note says; all are the ids of the whole index.
+func (v *Vault) follow(note []byte, changed, all []ID) *follower {
+	f := &follower{v: v, dir: filepath.Join(v.dir, storeDir), key: v.storeKey(), note: note,
+		pending: map[ID]bool{}, done: make(chan struct{})}
+	f.wake = sync.NewCond(&f.mu)
+	for _, id := range all {
+		f.pending[id] = true
+	}
+	go f.run(changed)
+	return f
+}
+
+// changed says that the store is behind for these ids.
+func (f *follower) changed(ids ...ID) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, id := range ids {
+		f.pending[id] = true
+	}
+	f.wake.Signal()
+}
+
+// read gives the sealed bytes of a revision if the store has them.
+func (f *follower) read(id ID, revision uint64) ([]byte, bool) {
+	f.mu.Lock()
+	s := f.store
+	if s == nil || f.pending[id] || f.busy[id] {
+		f.mu.Unlock()
+		return nil, false
+	}
+	f.mu.Unlock()
+	sealed, err := s.read(id, revision)
+	if err != nil {
+		f.giveUp()
+		return nil, false
+	}
+	return sealed, true
+}
+
+// giveUp stops asking a store that gave wrong answers.
+func (f *follower) giveUp() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.store = nil
+}
+
+func (f *follower) run(changed []ID) {
+	defer close(f.done)
+	s := f.open(changed)
+	if s == nil {
+		return
+	}
+	f.mu.Lock()
+	f.store = s
+	ok := true
+	for ok {
+		for len(f.pending) == 0 && !f.stop {
+			f.wake.Wait()
+		}
+		if len(f.pending) == 0 {
+			break
+		}
+		f.busy, f.pending = f.pending, map[ID]bool{}
+		f.mu.Unlock()
+		ok = f.write(s)
+		f.mu.Lock()
+		f.busy = nil
+		ok = ok && f.store != nil
+	}
+	f.store = nil
+	f.mu.Unlock()
+	f.clean = s.close() == nil && ok
+}
+
+// open opens the store as it was closed, or makes a new one.
+func (f *follower) open(changed []ID) *store {
+	// The mark says that an earlier start did not get past opening: a store
+	// that crashes the program is not opened twice.
+	mark := f.dir + ".opening"
+	_, marked := os.Stat(mark)
+	digest, err := digestDir(f.dir)
+	whole := err == nil && f.note != nil && bytes.Equal(digest, f.note) && marked != nil
+	if freeBytes(f.v.dir) < MinFree {
+		return nil
+	}
+	if os.WriteFile(mark, nil, fileMode) != nil {
+		return nil
+	}
+	defer os.Remove(mark)
+	if whole {
+		if s, err := openStore(f.dir, f.key); err == nil {
+			f.mu.Lock()
+			clear(f.pending)
+			for _, id := range changed {
+				f.pending[id] = true
+			}
+			f.mu.Unlock()
+			return s
+		}
+	}
+	if os.RemoveAll(f.dir) != nil {
+		return nil
+	}
+	s, err := openStore(f.dir, f.key)
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
+// write brings the busy ids up to date, in batches.
+func (f *follower) write(s *store) bool {
+	var batch []stored
+	size := 0
+	flush := func() bool {
+		if freeBytes(f.v.dir) < MinFree+uint64(2*size) {
+			return false
+		}
+		err := s.write(batch)
+		batch, size = batch[:0], 0
+		return err == nil
+	}
+	for id := range f.busy {
+		it, err := f.v.sealedNow(id)
+		if err != nil {
+			return false
+		}
+		batch = append(batch, it)
+		size += len(it.sealed)
+		if size > followBatch && !flush() {
+			return false
+		}
+	}
+	return flush()
+}
+
+// finish waits until the store is up to date and closed, and gives the digest
+// of its files, or nil when it is not to be trusted at the next start.
+func (f *follower) finish() []byte {
+	f.mu.Lock()
+	f.stop = true
+	f.wake.Signal()
+	f.mu.Unlock()
+	<-f.done
+	if !f.clean {
+		return nil
+	}
+	digest, err := digestDir(f.dir)
+	if err != nil {
+		return nil
+	}
+	return digest
+}

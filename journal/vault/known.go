@@ -1,0 +1,44 @@
+package vault
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// known is one vault as this user last left it. It is kept outside the folder,
+// so that a folder replaced by an older copy of itself can be announced.
+type known struct {
+	Counter uint64    `json:"counter"`
+	SavedAt time.Time `json:"saved_at"`
+}
+
+// readKnown reads the whole file; a missing or unreadable one knows nothing.
+func readKnown(path string) map[string]known {
+	all := map[string]known{}
+	if path == "" {
+		return all
+	}
+	b, err := os.ReadFile(path)
+	if err != nil || json.Unmarshal(b, &all) != nil {
+		return map[string]known{}
+	}
+	return all
+}
+
+// rememberKnown records the vault's counter. It is a convenience: failing to
+// write it is not an error of the vault.
+func rememberKnown(path string, vaultID []byte, k known) {
+	if path == "" {
+		return
+	}
+	all := readKnown(path)
+	all[hex.EncodeToString(vaultID)] = k
+	b, err := json.Marshal(all)
+	if err != nil || os.MkdirAll(filepath.Dir(path), dirMode) != nil {
+		return
+	}
+	_ = writeAtomic(path, b)
+}

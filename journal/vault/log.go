@@ -1,0 +1,259 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+)
+
+// span is where a frame stands in the log file.
+type span struct{ from, to int64 }
+
+// reading is what a log file holds.
+type reading struct {
+	file  []byte
+	steps []step // those that hold, in order
+	spans []span // of steps, one each
+	// next is the counter the next step takes.
+	next uint64
+	// end is where the next step is written: after everything that is not a
+	// torn tail. torn counts the bytes after it, in which no acknowledged step
+	// can be.
+	end, torn int64
+	problems  []Problem
+}
+
+func logName(generation uint64) string { return fmt.Sprintf("%016x.log", generation) }
+
+func logPath(dir string, generation uint64) string {
+	return filepath.Join(dir, logDir, logName(generation))
+}
+
+// readLog verifies the whole of a log file. Stretches that fail are named in
+// problems and passed over; only a head that fails is an error.
+func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
+	base, err := k.parseHead(file, generation)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{file: file, next: base + 1, end: headLen}
+	spans := k.layout(file)
+	decoded := make([]step, len(spans))
+	errs := make([]error, len(spans))
+	parallel(len(spans), func(i int) {
+		from, to := int(spans[i].from), int(spans[i].to)
+		if end, _, ok := frameAt(file, from); !ok || end != to || !k.frameHolds(file, from, to) {
+			errs[i] = ErrDamaged
+			return
+		}
+		decoded[i], errs[i] = k.decodeFrame(generation, file, from, to)
+	})
+	for i, s := range decoded {
+		at := spans[i]
+		if errs[i] != nil {
+			if healed, ok := k.heal(file, generation, at, r.next); ok {
+				s = healed
+				r.problem("the head of the step at byte %d was changed; its content is whole", at.from)
+			} else if i == len(spans)-1 && isTorn(file[at.from:], r.next) {
+				r.torn = int64(len(file)) - at.from
+				break
+			} else {
+				r.problem("%d bytes at byte %d were changed", at.to-at.from, at.from)
+				r.next++
+				r.end = at.to
+				continue
+			}
+		}
+		if s.counter != r.next {
+			r.problem("steps are missing before byte %d", at.from)
+		}
+		r.next = s.counter + 1
+		r.steps = append(r.steps, s)
+		r.spans = append(r.spans, at)
+		r.end = at.to
+	}
+	return r, nil
+}
+
+func (r *reading) problem(format string, args ...any) {
+	r.problems = append(r.problems, Problem{What: "log", Detail: fmt.Sprintf(format, args...)})
+}
+
+// layout divides the file into stretches that are one frame each by their
+// lengths, and where the lengths do not lead on, into the stretch up to the
+// next frame whose mac holds.
+func (k logKeys) layout(file []byte) []span {
+	var out []span
+	off := headLen
+	for off < len(file) {
+		end, _, ok := frameAt(file, off)
+		// A damaged length must not swallow the frames behind it.
+		if ok && end != len(file) {
+			if _, _, next := frameAt(file, end); !next {
+				ok = k.frameHolds(file, off, end)
+			}
+		}
+		if !ok {
+			end = k.resync(file, off+1)
+		}
+		out = append(out, span{int64(off), int64(end)})
+		off = end
+	}
+	return out
+}
+
+// resync is the offset of the next frame that holds, or the end of the file.
+func (k logKeys) resync(file []byte, from int) int {
+	for {
+		i := bytes.Index(file[from:], []byte(frameMagic))
+		if i < 0 {
+			return len(file)
+		}
+		off := from + i
+		if end, _, ok := frameAt(file, off); ok && k.frameHolds(file, off, end) {
+			return off
+		}
+		from = off + 1
+	}
+}
+
+// heal reads a stretch as one frame whose first 16 bytes were damaged: all of
+// them are known, so if the mac holds with what they should be, nothing is lost.
+func (k logKeys) heal(file []byte, generation uint64, at span, counter uint64) (step, bool) {
+	n := at.to - at.from - frameHead - macLen
+	if n < 4 || n > MaxStep {
+		return step{}, false
+	}
+	frame := bytes.Clone(file[at.from-macLen : at.to])
+	head := append([]byte(frameMagic), 0, 0, 0, 0)
+	binary.BigEndian.PutUint32(head[4:], uint32(n))
+	copy(frame[macLen:], binary.BigEndian.AppendUint64(head, counter))
+	if !k.frameHolds(frame, macLen, len(frame)) {
+		return step{}, false
+	}
+	s, err := k.decodeFrame(generation, frame, macLen, len(frame))
+	s.payloadAt += at.from - macLen
+	return s, err == nil
+}
+
+// isTorn says that the last bytes of a file are what a crash or power cut leaves
+// of a step that was never acknowledged: the beginning of the very next frame,
+// cut short, or one whose end is still zeros.
+func isTorn(tail []byte, next uint64) bool {
+	if len(bytes.Trim(tail, "\x00")) == 0 {
+		return true
+	}
+	if len(tail) < frameHead {
+		return bytes.HasPrefix([]byte(frameMagic), tail[:min(4, len(tail))])
+	}
+	n := binary.BigEndian.Uint32(tail[4:])
+	if string(tail[:4]) != frameMagic || n < 4 || n > MaxStep || binary.BigEndian.Uint64(tail[8:]) != next {
+		return false
+	}
+	whole := frameHead + int(n) + macLen
+	return len(tail) < whole || len(tail) == whole && len(bytes.Trim(tail[whole-macLen:], "\x00")) == 0
+}
+
+// parallel calls f for 0..n-1 on as many goroutines as there are processors.
+func parallel(n int, f func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w * n / workers; i < (w+1)*n/workers; i++ {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// logWriter appends steps to the log file.
+type logWriter struct {
+	f          *os.File
+	keys       logKeys
+	generation uint64
+	counter    uint64
+	end        int64
+	lastMAC    []byte
+	broken     error // set when the file could not be brought back to a whole step
+}
+
+// openLogWriter goes on after what r read, cutting off a torn tail.
+func openLogWriter(path string, keys logKeys, generation uint64, r *reading) (*logWriter, error) {
+	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	w := &logWriter{f: f, keys: keys, generation: generation, counter: r.next - 1,
+		end: r.end, lastMAC: bytes.Clone(r.file[r.end-macLen : r.end])}
+	if r.torn > 0 {
+		if err := w.cut(); err != nil {
+			f.Close()
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// append makes one step durable and says where its payload stands.
+func (w *logWriter) append(s step) (step, span, error) {
+	if w.broken != nil {
+		return s, span{}, w.broken
+	}
+	s.counter = w.counter + 1
+	frame, err := w.keys.encodeFrame(w.generation, s, w.lastMAC)
+	if err != nil {
+		return s, span{}, err
+	}
+	if _, err = w.f.WriteAt(frame, w.end); err == nil {
+		err = w.f.Sync()
+	}
+	if err != nil {
+		err = diskError(err)
+		if cutErr := w.cut(); cutErr != nil {
+			w.broken = fmt.Errorf("the log cannot be written any more: %w", err)
+		}
+		return s, span{}, err
+	}
+	at := span{w.end, w.end + int64(len(frame))}
+	s.payloadAt = at.to - macLen - int64(len(s.payload))
+	w.counter, w.end = s.counter, at.to
+	w.lastMAC = bytes.Clone(frame[len(frame)-macLen:])
+	return s, at, nil
+}
+
+// cut brings the file back to the last whole step.
+func (w *logWriter) cut() error {
+	if err := w.f.Truncate(w.end); err != nil {
+		return diskError(err)
+	}
+	return diskError(w.f.Sync())
+}
+
+func (w *logWriter) close() error { return w.f.Close() }
+
+// readSpan reads one frame back from the file and takes it apart.
+func (k logKeys) readSpan(f io.ReaderAt, generation uint64, at span) (step, error) {
+	buf := make([]byte, macLen+at.to-at.from)
+	if _, err := f.ReadAt(buf, at.from-macLen); err != nil {
+		return step{}, err
+	}
+	if end, _, ok := frameAt(buf, macLen); !ok || end != len(buf) || !k.frameHolds(buf, macLen, end) {
+		return step{}, fmt.Errorf("a step of the log is %w", ErrDamaged)
+	}
+	return k.decodeFrame(generation, buf, macLen, len(buf))
+}
+
+// createLog writes a new log file holding only its head.
+func createLog(path string, keys logKeys, generation, base uint64) error {
+	if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+		return diskError(err)
+	}
+	return writeAtomic(path, keys.logHead(generation, base))
+}

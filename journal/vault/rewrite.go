@@ -1,0 +1,149 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"afterglow/crypto"
+)
+
+// rewriteStep bounds the bytes of one step of a rewritten log.
+const rewriteStep = 4 << 20
+
+// RewriteOptions of Rewrite.
+type RewriteOptions struct {
+	// Keep says which revisions stay. The newest revision of a record stays always.
+	Keep func(kind string, id ID, revision uint64) bool
+	// NewEpoch renews the key under which the data keys are wrapped, so that
+	// what is not in the new log cannot be opened with anything that is left.
+	NewEpoch bool
+}
+
+// Rewrite writes the log anew, without what was forgotten and what Keep lets
+// go, and with a new epoch key if asked. The replaced header is the moment of
+// change: a crash before it leaves the old log in force, a crash after it the
+// new one. The store is made anew as well.
+func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
+	v.writing.Lock()
+	defer v.writing.Unlock()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.writable(); err != nil {
+		return err
+	}
+	if len(v.problems) > 0 {
+		return fmt.Errorf("the log is %w: it is kept as it is until it has been repaired", ErrDamaged)
+	}
+	if freeBytes(v.dir) < MinFree+uint64(v.writer.end) {
+		return ErrDiskFull
+	}
+	h, epochKey := v.hdr, v.epochKey
+	h.Serial++
+	h.Generation++
+	if o.NewEpoch {
+		h.Epoch++
+		epochKey = crypto.NewKey()
+		h.EpochKey = sealEpochKey(v.master, h.VaultID, h.Epoch, epochKey)
+	}
+	path := logPath(v.dir, h.Generation)
+	if err := v.writeLog(ctx, path, h, epochKey, o.Keep); err != nil {
+		os.Remove(path)
+		return err
+	}
+	file, err := encodeHeader(h, v.master)
+	if err == nil {
+		err = writeAtomic(filepath.Join(v.dir, headerName), file)
+	}
+	if err != nil {
+		os.Remove(path)
+		return err
+	}
+	// From here on the new log is the one in force, whatever fails.
+	err = writeAtomic(filepath.Join(v.dir, backupName), file)
+	old := logPath(v.dir, v.hdr.Generation)
+	v.mu.Unlock()
+	v.follower.finish()
+	v.mu.Lock()
+	v.writer.close()
+	v.log.Close()
+	v.writer, v.log, v.fresh = nil, nil, nil
+	if o.NewEpoch {
+		crypto.Wipe(v.epochKey)
+	}
+	v.hdr, v.epochKey = h, epochKey
+	os.RemoveAll(filepath.Join(v.dir, storeDir))
+	os.Remove(old)
+	if lerr := v.load(false); lerr != nil {
+		v.release()
+		return lerr
+	}
+	v.fresh = nil
+	return err
+}
+
+// writeLog writes everything that stays into a new log file.
+func (v *Vault) writeLog(ctx context.Context, path string, h header, epochKey []byte, keep func(string, ID, uint64) bool) error {
+	if err := createLog(path, v.keys, h.Generation, v.counter); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	counter, end, lastMAC := v.counter, int64(headLen), v.keys.logHead(h.Generation, v.counter)[headLen-macLen:]
+	s := step{at: time.Now()}
+	flush := func() error {
+		if len(s.ops) == 0 {
+			return nil
+		}
+		counter++
+		s.counter = counter
+		frame, err := v.keys.encodeFrame(h.Generation, s, lastMAC)
+		if err != nil {
+			return err
+		}
+		if _, err := f.WriteAt(frame, end); err != nil {
+			return diskError(err)
+		}
+		end += int64(len(frame))
+		lastMAC = bytes.Clone(frame[len(frame)-macLen:])
+		s.ops, s.payload = nil, s.payload[:0]
+		return nil
+	}
+	for id, it := range v.index {
+		for i, ver := range it.versions {
+			if i < len(it.versions)-1 && keep != nil && !keep(it.kind, id, ver.revision) {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			sealed, err := v.sealedAt(ver)
+			if err != nil {
+				return err
+			}
+			if h.Epoch != v.hdr.Epoch {
+				r := Record{Kind: it.kind, ID: id, Revision: ver.revision, Schema: ver.schema}
+				if sealed, err = rewrapRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, epochKey, h.Epoch, r, sealed); err != nil {
+					return err
+				}
+			}
+			s.ops = append(s.ops, op{opPut, it.kind, id, ver.revision, ver.schema, uint32(len(sealed))})
+			s.payload = append(s.payload, sealed...)
+			if len(s.payload) >= rewriteStep || len(s.ops) >= 1<<15 {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return err
+	}
+	return diskError(f.Sync())
+}

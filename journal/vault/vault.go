@@ -1,0 +1,428 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"afterglow/crypto"
+)
+
+// Kind says whose vault it is.
+type Kind string
+
+// The two kinds of vault.
+const (
+	KindJournal   Kind = "journal"
+	KindTherapist Kind = "therapist"
+)
+
+// Secret opens one kind of slot. Bytes stay the caller's, to be wiped by them.
+type Secret struct {
+	Kind  string // crypto.SlotPassphrase or crypto.SlotRecovery
+	Bytes []byte
+}
+
+// Passphrase is the secret that a normalised passphrase is.
+func Passphrase(p []byte) Secret { return Secret{crypto.SlotPassphrase, p} }
+
+// Options of Open.
+type Options struct {
+	// ReadOnly takes no lock, writes nothing and repairs nothing.
+	ReadOnly bool
+	// KnownFile, outside the folder, remembers how far this vault had come; ""
+	// for none.
+	KnownFile string
+}
+
+// NoticeCode names something the person should be told at opening.
+type NoticeCode string
+
+// The notices.
+const (
+	// NoticeHeaderRepaired: vault.json was damaged; its backup was used.
+	NoticeHeaderRepaired NoticeCode = "header-repaired"
+	// NoticeBackupHeaderRepaired: vault.json.bak was damaged or missing.
+	NoticeBackupHeaderRepaired NoticeCode = "backup-header-repaired"
+	// NoticeOlderCopy: this folder is older than what was last seen of it.
+	NoticeOlderCopy NoticeCode = "older-copy"
+	// NoticeDamage: parts of the log were changed; see Problems.
+	NoticeDamage NoticeCode = "damage"
+)
+
+// Notice is told once at opening. Here and Known are set for NoticeOlderCopy:
+// when this copy and the one last seen were saved.
+type Notice struct {
+	Code        NoticeCode
+	Here, Known time.Time
+}
+
+// Problem is one thing found wrong. ID is empty when it is not about a record.
+type Problem struct {
+	What   string `json:"what"`
+	ID     string `json:"id"`
+	Detail string `json:"detail"`
+}
+
+// version is one revision of a record, still sealed in the log.
+type version struct {
+	revision uint64
+	schema   uint16
+	at       int64
+	length   uint32
+}
+
+type item struct {
+	kind     string
+	versions []version // oldest first
+}
+
+func (it *item) newest() version { return it.versions[len(it.versions)-1] }
+
+// Vault is an open vault.
+type Vault struct {
+	dir       string
+	knownFile string
+
+	// writing serialises what appends to the log or replaces it; it is taken
+	// before mu, which guards all that follows.
+	writing  sync.Mutex
+	mu       sync.RWMutex
+	closed   bool
+	hdr      header
+	master   []byte
+	epochKey []byte
+	keys     logKeys
+	index    map[ID]*item
+	counter  uint64
+	savedAt  time.Time
+	log      *os.File // for reading
+	writer   *logWriter
+	lock     *flock.Flock
+	follower *follower
+	fresh    []byte // the log as it was verified, until Load
+	notices  []Notice
+	problems []Problem
+}
+
+// CreateOptions of Create.
+type CreateOptions struct {
+	Kind  Kind
+	Slots func(vaultID, master []byte) ([]crypto.Slot, error)
+	// KnownFile as in Options.
+	KnownFile string
+}
+
+// Create makes a vault in dir, which must be missing or empty, and opens it for
+// writing. The header is written last: until then the folder is no vault.
+func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
+	if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
+		return nil, ErrExists
+	}
+	if err := os.MkdirAll(dir, dirMode); err != nil {
+		return nil, diskError(err)
+	}
+	lock, err := takeLock(dir)
+	if err != nil {
+		return nil, err
+	}
+	master, epochKey := crypto.NewKey(), crypto.NewKey()
+	id := NewID()
+	h := header{Format: formatName, Major: formatMajor, Minor: formatMinor, VaultID: id[:], Kind: o.Kind,
+		Serial: 1, Generation: 1, Epoch: 1, EpochKey: sealEpochKey(master, id[:], 1, epochKey)}
+	fail := func(err error) (*Vault, error) {
+		crypto.Wipe(master)
+		crypto.Wipe(epochKey)
+		_ = lock.Unlock()
+		os.Remove(filepath.Join(dir, lockName))
+		os.RemoveAll(filepath.Join(dir, logDir))
+		return nil, err
+	}
+	if h.Slots, err = o.Slots(id[:], master); err != nil {
+		return fail(err)
+	}
+	if err := ctx.Err(); err != nil {
+		return fail(err)
+	}
+	keys := newLogKeys(master, id[:])
+	if err := createLog(logPath(dir, 1), keys, 1, 0); err != nil {
+		return fail(err)
+	}
+	file, err := encodeHeader(h, master)
+	if err == nil {
+		err = syncDir(dir)
+	}
+	if err == nil {
+		err = writeHeader(dir, file)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	v := &Vault{dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys, lock: lock}
+	if err := v.load(false); err != nil {
+		v.release()
+		return nil, err
+	}
+	return v, nil
+}
+
+// Open unlocks the vault in dir. It verifies everything the log holds.
+func Open(ctx context.Context, dir string, s Secret, o Options) (*Vault, error) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, ErrNotAVault
+	}
+	if !exists(filepath.Join(dir, headerName)) && !exists(filepath.Join(dir, backupName)) {
+		return nil, ErrNotAVault
+	}
+	var lock *flock.Flock
+	if !o.ReadOnly {
+		var err error
+		if lock, err = takeLock(dir); err != nil {
+			return nil, err
+		}
+	}
+	v := &Vault{dir: dir, knownFile: o.KnownFile, lock: lock}
+	if err := v.open(ctx, s, o.ReadOnly); err != nil {
+		v.release()
+		return nil, err
+	}
+	return v, nil
+}
+
+func (v *Vault) open(ctx context.Context, s Secret, readOnly bool) error {
+	// A writer may replace header and log between our two reads: once more then.
+	for attempt := 0; ; attempt++ {
+		u, err := unlockHeader(v.dir, s)
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			crypto.Wipe(u.master)
+			return err
+		}
+		v.hdr, v.master = u.header, u.master
+		if v.epochKey, err = v.hdr.openEpochKey(v.master); err != nil {
+			return err
+		}
+		v.keys = newLogKeys(v.master, v.hdr.VaultID)
+		if u.repair && !readOnly {
+			file, err := wrapHeader(u.raw, u.mac)
+			if err == nil {
+				err = writeHeader(v.dir, file)
+			}
+			if err != nil && !errors.Is(err, ErrDiskFull) {
+				return err
+			}
+		}
+		if u.notice != nil {
+			v.notices = append(v.notices, *u.notice)
+		}
+		err = v.load(readOnly)
+		if errors.Is(err, os.ErrNotExist) && readOnly && attempt == 0 {
+			v.notices = nil
+			continue
+		}
+		if errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("the log is %w: its file is missing", ErrDamaged)
+		}
+		return err
+	}
+}
+
+// load reads and verifies the log named by the header and starts what goes on.
+func (v *Vault) load(readOnly bool) error {
+	path := logPath(v.dir, v.hdr.Generation)
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	r, err := v.keys.readLog(file, v.hdr.Generation)
+	if err != nil {
+		return err
+	}
+	v.index = map[ID]*item{}
+	var note []byte
+	changed := map[ID]bool{}
+	for _, s := range r.steps {
+		if digest := v.applyToIndex(s, changed); digest != nil {
+			note = digest
+			clear(changed)
+		}
+		v.savedAt = s.at
+	}
+	v.counter, v.fresh = r.next-1, file
+	v.problems = r.problems
+	if len(v.problems) > 0 {
+		v.notices = append(v.notices, Notice{Code: NoticeDamage})
+		note = nil
+	}
+	if k, ok := readKnown(v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
+		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.savedAt, Known: k.SavedAt})
+	}
+	if v.log, err = os.Open(path); err != nil {
+		return err
+	}
+	if readOnly {
+		return nil
+	}
+	v.removeStrays()
+	if v.writer, err = openLogWriter(path, v.keys, v.hdr.Generation, r); err != nil {
+		return err
+	}
+	v.follower = v.follow(note, mapKeys(changed), mapKeys(v.index))
+	return nil
+}
+
+func hexID(b []byte) string { return ID(b).String() }
+
+func mapKeys[V any](m map[ID]V) []ID {
+	out := make([]ID, 0, len(m))
+	for id := range m {
+		out = append(out, id)
+	}
+	return out
+}
+
+// applyToIndex enters a step into the index; it gives the digest when the step
+// says how the store was closed.
+func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
+	at := s.payloadAt
+	rest := s.payload
+	for _, o := range s.ops {
+		switch o.typ {
+		case opPut:
+			it := v.index[o.id]
+			if it == nil {
+				it = &item{kind: o.kind}
+				v.index[o.id] = it
+			}
+			it.versions = append(it.versions, version{o.revision, o.schema, at, o.length})
+			changed[o.id] = true
+		case opForget:
+			delete(v.index, o.id)
+			changed[o.id] = true
+		case opNote:
+			if o.kind == noteStoreClosed {
+				closed = slices.Clone(rest[:o.length])
+			}
+		}
+		at += int64(o.length)
+		rest = rest[o.length:]
+	}
+	return closed
+}
+
+// removeStrays takes away log files of other generations: what a rewrite that
+// was interrupted left behind.
+func (v *Vault) removeStrays() {
+	list, err := os.ReadDir(filepath.Join(v.dir, logDir))
+	if err != nil {
+		return
+	}
+	for _, e := range list {
+		if e.Name() != logName(v.hdr.Generation) {
+			os.Remove(filepath.Join(v.dir, logDir, e.Name()))
+		}
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+func takeLock(dir string) (*flock.Flock, error) {
+	l := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(fileMode))
+	ok, err := l.TryLock()
+	if err != nil {
+		return nil, diskError(err)
+	}
+	if !ok {
+		return nil, ErrInUse
+	}
+	return l, nil
+}
+
+func (v *Vault) storeKey() []byte { return crypto.Subkey(v.master, "store") }
+
+// VaultKind says whose vault it is.
+func (v *Vault) VaultKind() Kind { return v.hdr.Kind }
+
+// Notices are what the person should be told, in the order found.
+func (v *Vault) Notices() []Notice { return slices.Clone(v.notices) }
+
+// Problems are what was found wrong at opening.
+func (v *Vault) Problems() []Problem { return slices.Clone(v.problems) }
+
+// Close brings the store up to date and closes it, notes in the log how it was
+// closed, and wipes the keys. It is safe to call twice.
+func (v *Vault) Close() {
+	v.writing.Lock()
+	defer v.writing.Unlock()
+	if v.closed {
+		return
+	}
+	var digest []byte
+	if v.follower != nil {
+		digest = v.follower.finish()
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.writer != nil {
+		if digest != nil {
+			// Without this note the store is only rebuilt: a full disk is no error here.
+			s := step{at: time.Now(), ops: []op{{typ: opNote, kind: noteStoreClosed, length: uint32(len(digest))}}, payload: digest}
+			if _, _, nerr := v.writer.append(s); nerr == nil {
+				v.counter = v.writer.counter
+			}
+		}
+		rememberKnown(v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
+	}
+	v.release()
+}
+
+// Verify says whether a secret opens this vault: nil, ErrWrongPassphrase or
+// what else stands in the way.
+func (v *Vault) Verify(s Secret) error {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.closed {
+		return ErrClosed
+	}
+	for _, slot := range v.hdr.Slots {
+		if slot.Kind != s.Kind {
+			continue
+		}
+		master, err := slot.Open(v.hdr.VaultID, s.Bytes)
+		if err == nil {
+			crypto.Wipe(master)
+			return nil
+		}
+	}
+	return ErrWrongPassphrase
+}
+
+// release lets go of everything without writing.
+func (v *Vault) release() {
+	v.closed = true
+	if v.writer != nil {
+		v.writer.close()
+	}
+	if v.log != nil {
+		v.log.Close()
+	}
+	if v.lock != nil {
+		_ = v.lock.Unlock()
+	}
+	crypto.Wipe(v.master)
+	crypto.Wipe(v.epochKey)
+	v.keys.wipe()
+	v.index, v.fresh = nil, nil
+}
