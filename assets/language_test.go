@@ -72,7 +72,7 @@ func TestTheSearchForAvoidedWords(t *testing.T) {
 // Every string in every embedded JSON file: translations, prompts, templates,
 // moments, crisis lines and the fictional journal.
 func TestNoTextUsesAvoidedWords(t *testing.T) {
-	strings := 0
+	looked := 0
 	for _, dir := range []string{"translations", "data"} {
 		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || filepath.Ext(path) != ".json" {
@@ -87,7 +87,7 @@ func TestNoTextUsesAvoidedWords(t *testing.T) {
 				return err
 			}
 			eachString(v, "", func(where, s string) {
-				strings++
+				looked++
 				if word := avoidedIn(s); word != "" {
 					t.Errorf("%s: %s says %q: %q", path, where, word, s)
 				}
@@ -98,8 +98,8 @@ func TestNoTextUsesAvoidedWords(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if strings < 200 {
-		t.Errorf("only %d texts were looked at", strings)
+	if looked < 200 {
+		t.Errorf("only %d texts were looked at", looked)
 	}
 }
 
