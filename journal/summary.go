@@ -31,8 +31,8 @@ type Filter struct {
 	Trash     bool   // what is in the trash, instead of what is not
 }
 
-// Hit is a search result. Snippet is the text around the first place found, on
-// one line; From and To are the byte range in Snippet to set off.
+// Hit is a search result shown. Snippet is the text around the first place
+// found, on one line; From and To are the byte range in it to set off.
 type Hit struct {
 	Summary
 	Snippet  string

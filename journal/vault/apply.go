@@ -242,3 +242,16 @@ func (v *Vault) writable() error {
 	}
 	return nil
 }
+
+// IDs lists the records of one kind, in no order.
+func (v *Vault) IDs(kind string) []ID {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	var out []ID
+	for id, it := range v.index {
+		if it.kind == kind {
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -16,7 +16,7 @@ import (
 //	head:  magic(8) ‖ vault id(16) ‖ generation u64 ‖ base counter u64 ‖ mac(32)
 //	frame: magic(4) ‖ body length u32 ‖ counter u64 ‖ body ‖ mac(32)
 //	body:  meta length u32 ‖ sealed meta ‖ sealed records, one after the other
-//	meta:  unix seconds i64 ‖ operations u16 ‖ operations
+//	meta:  unix seconds i64 ‖ operations u32 ‖ operations
 //	op:    type u8 ‖ kind length u8 ‖ kind ‖ id(16) ‖ revision u64 ‖ schema u16 ‖ length u32
 //
 // All numbers are big-endian. A frame's mac is HMAC-SHA256 under the chain key
@@ -29,9 +29,9 @@ const (
 	headLen    = 8 + 16 + 8 + 8 + macLen
 	frameHead  = 4 + 4 + 8
 
-	// MaxStep is the most bytes one step may hold: an entry of 16 MB and room
-	// for its padding and seals.
-	MaxStep = 40 << 20
+	// MaxStep is the most bytes one step may hold: a whole import of ten times
+	// the largest journal expected, or an entry of 16 MB many times over.
+	MaxStep = 256 << 20
 )
 
 type opType uint8
@@ -114,7 +114,7 @@ func (k logKeys) parseHead(file []byte, generation uint64) (base uint64, err err
 // encodeFrame is the frame for a step that follows prevMAC.
 func (k logKeys) encodeFrame(generation uint64, s step, prevMAC []byte) ([]byte, error) {
 	meta := binary.BigEndian.AppendUint64(nil, uint64(s.at.Unix()))
-	meta = binary.BigEndian.AppendUint16(meta, uint16(len(s.ops)))
+	meta = binary.BigEndian.AppendUint32(meta, uint32(len(s.ops)))
 	for _, o := range s.ops {
 		meta = append(meta, byte(o.typ), byte(len(o.kind)))
 		meta = append(meta, o.kind...)
@@ -125,7 +125,7 @@ func (k logKeys) encodeFrame(generation uint64, s step, prevMAC []byte) ([]byte,
 	}
 	sealed := crypto.Seal(k.meta, meta, k.metaContext(generation, s.counter))
 	n := 4 + len(sealed) + len(s.payload)
-	if n > MaxStep || len(s.ops) > 1<<16-1 {
+	if n > MaxStep {
 		return nil, ErrTooLarge
 	}
 	f := make([]byte, 0, frameHead+n+macLen)
@@ -165,14 +165,14 @@ func (k logKeys) decodeFrame(generation uint64, file []byte, off, end int) (step
 		return s, bad
 	}
 	meta, err := crypto.Open(k.meta, body[4:4+n], k.metaContext(generation, s.counter))
-	if err != nil || len(meta) < 10 {
+	if err != nil || len(meta) < 12 {
 		return s, bad
 	}
 	s.payload = body[4+n:]
 	s.payloadAt = int64(off + frameHead + 4 + n)
 	s.at = time.Unix(int64(binary.BigEndian.Uint64(meta)), 0)
-	count := int(binary.BigEndian.Uint16(meta[8:]))
-	meta = meta[10:]
+	count := int(binary.BigEndian.Uint32(meta[8:]))
+	meta = meta[12:]
 	total := 0
 	s.ops = make([]op, 0, min(count, len(meta)/32))
 	for range count {

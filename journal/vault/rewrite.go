@@ -135,7 +135,7 @@ func (v *Vault) writeLog(ctx context.Context, path string, h header, epochKey []
 			}
 			s.ops = append(s.ops, op{opPut, it.kind, id, ver.revision, ver.schema, uint32(len(sealed))})
 			s.payload = append(s.payload, sealed...)
-			if len(s.payload) >= rewriteStep || len(s.ops) >= 1<<15 {
+			if len(s.payload) >= rewriteStep {
 				if err := flush(); err != nil {
 					return err
 				}

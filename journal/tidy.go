@@ -1,0 +1,46 @@
+package journal
+
+import (
+	"context"
+	"errors"
+
+	"afterglow/journal/vault"
+)
+
+// The log is written anew at closing when it is past this size and more than
+// half of it is autosaves that history does not keep.
+const tidyFrom = 8 << 20
+
+// tidy rewrites the log when that is worth it. A full disk only puts it off.
+func (j *Journal) tidy() error {
+	log, newest := j.vault.Size()
+	if log < tidyFrom || newest > log/2 {
+		return nil
+	}
+	err := j.rewrite(context.Background(), false)
+	if errors.Is(err, vault.ErrDiskFull) || errors.Is(err, vault.ErrReadOnly) || errors.Is(err, vault.ErrClosed) || errors.Is(err, vault.ErrDamaged) {
+		return nil
+	}
+	return err
+}
+
+// rewrite writes the log anew with what history keeps.
+func (j *Journal) rewrite(ctx context.Context, newEpoch bool) error {
+	keep := map[vault.ID]map[uint64]bool{}
+	for _, id := range j.vault.IDs(recordEntry) {
+		if len(j.vault.Revisions(id)) < 2 {
+			continue
+		}
+		history, err := j.History(ctx, ID(id.String()))
+		if err != nil {
+			return err
+		}
+		keep[id] = map[uint64]bool{}
+		for _, e := range history {
+			keep[id][e.Revision] = true
+		}
+	}
+	return j.vault.Rewrite(ctx, vault.RewriteOptions{NewEpoch: newEpoch, Keep: func(kind string, id vault.ID, revision uint64) bool {
+		return kind != recordEntry || keep[id][revision]
+	}})
+}
