@@ -1,0 +1,52 @@
+# Afterglow. The two commands that matter are "make run" and "make test";
+# "make" alone says what else there is.
+
+# Fyne's X11 window on Linux: it needs no Wayland headers and runs on both.
+TAGS := $(if $(filter Linux,$(shell uname -s)),x11)
+GO := scripts/go
+
+.PHONY: help run demo build test bench screenshots fmt clean
+
+help:
+	@echo 'make run          open Afterglow; on Debian and Ubuntu, install what is missing first'
+	@echo 'make demo         open it on the journal of an invented patient, apart from your own'
+	@echo 'make test         run every test, in a real window too; installs what they need'
+	@echo 'make build        build build/afterglow and open nothing'
+	@echo 'make bench        measure it with 10,000 entries, beside what the machine can do at best'
+	@echo 'make screenshots  take the pictures in docs/'
+	@echo 'make fmt          format the Go files'
+	@echo 'make clean        remove what was built here'
+
+run:
+	@scripts/screen
+	@$(MAKE) --no-print-directory build
+	@build/afterglow
+
+demo:
+	@scripts/screen
+	@$(MAKE) --no-print-directory build
+	@build/afterglow --demo
+
+build:
+	@scripts/need build run
+	@echo 'Building Afterglow; the first time takes some minutes.'
+	@$(GO) build -buildvcs=false -tags '$(TAGS)' -o build/afterglow .
+
+test:
+	@scripts/need build run test
+	@scripts/test '$(TAGS)'
+
+bench:
+	@scripts/need build run test
+	@$(GO) test -tags ci -run '^$$' -bench . ./bench/...
+
+screenshots:
+	@scripts/need build run test
+	@scripts/screenshots
+
+fmt:
+	@$(GO) fmt ./...
+
+clean:
+	@chmod -R u+w .gotoolchain 2>/dev/null || true
+	@rm -rf build .gotoolchain
