@@ -172,9 +172,8 @@ func TestSealRefuses(t *testing.T) {
 			c.Entries[0].Sections = []journal.Section{{Text: strings.Repeat("x", MaxEntry+MaxLine+1)}}
 		}, ErrTooLarge},
 		{"a line too long", pass, nil, func(c *Content) { c.Cover.Line = strings.Repeat("x", MaxLine+1) }, ErrTooLarge},
-		{"too many", pass, nil, func(c *Content) {
-			c.Entries = make([]Entry, MaxFiles)
-		}, nil},
+		{"too many files", pass, manyCopies(MaxFiles), nil, ErrTooLarge},
+		{"too many bytes", pass, []File{{NameHTML, make([]byte, MaxInside)}}, nil, ErrTooLarge},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -188,6 +187,14 @@ func TestSealRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+func manyCopies(n int) []File {
+	var out []File
+	for i := range n {
+		out = append(out, File{NameMarkdown(i), nil})
+	}
+	return out
 }
 
 func TestLargestEntryTravels(t *testing.T) {
