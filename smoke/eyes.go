@@ -94,8 +94,8 @@ func pixel(i image.Image, x, y int) color.RGBA {
 	return color.RGBAModel.Convert(i.At(x, y)).(color.RGBA)
 }
 
-// Screenshot is what the screen shows now; the window stands at its top left
-// after [Program.Resize].
+// Screenshot is what the whole screen shows now. After [Program.Resize] the window
+// is at its top left; Screenshot().SubImage cuts it out.
 func (p *Program) Screenshot() *image.RGBA {
 	p.t.Helper()
 	picture, err := p.screen.picture()

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -58,6 +59,8 @@ func (p *Program) Again(args ...string) *Program {
 func start(t testing.TB, s *screen, home, binary string, args []string) *Program {
 	t.Helper()
 	p := launch(t, s, home, binary, args)
+	// The pointer waits in a corner, where it neither points at anything nor shows in a picture.
+	p.xdotool("mousemove", strconv.Itoa(ScreenWidth-1), strconv.Itoa(ScreenHeight-1))
 	p.focus()
 	return p
 }
