@@ -59,8 +59,10 @@ const (
 	// With more distinct digits and signs than this, undoing look-alikes
 	// (p4ssw0rd) has thousands of outcomes and is left out.
 	strengthMaxLookalikes = 6
-	strengthShort         = 10
-	strengthGood          = 3
+	// Below the first length a passphrase is weak whatever it is made of, below
+	// the second it is said to be short.
+	strengthTiny, strengthShort = 8, 10
+	strengthGood                = 3
 )
 
 var (
@@ -95,6 +97,9 @@ func EstimateStrength(passphrase string, hints ...string) Strength {
 		Guesses: math.Exp2(min(found.Entropy, 1000) - 1),
 	}
 	s.Guesses = max(s.Guesses, 1)
+	if len(folded) < strengthTiny {
+		s.Score = min(s.Score, 1) // every such passphrase can be tried
+	}
 	if s.Score >= strengthGood {
 		return s
 	}

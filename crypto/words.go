@@ -47,9 +47,14 @@ func NewSixWords() string {
 // first 88 bits of SHA-256 of the public key, eleven bits a word, from the
 // 2,048 English words of BIP 39.
 func FingerprintWords(publicKey []byte) []string {
+	digest := sha256.Sum256(publicKey)
+	return digestWords(digest[:])
+}
+
+// digestWords reads the words off the front of a SHA-256 digest.
+func digestWords(digest []byte) []string {
 	list := fingerprintList()
-	sum := sha256.Sum256(publicKey)
-	bits := new(big.Int).SetBytes(sum[:fingerprintWords*fingerprintBits/8])
+	bits := new(big.Int).SetBytes(digest[:fingerprintWords*fingerprintBits/8])
 	words := make([]string, fingerprintWords)
 	mask := big.NewInt(1<<fingerprintBits - 1)
 	for i := range words {
