@@ -29,9 +29,8 @@
 // [ErrMixedRecipients]); use errors.Is. No error text, and no String method,
 // holds a secret or quotes foreign input.
 //
-// Passing a key of the wrong length to [Seal], [Subkey] or [NewSlot], or a
-// purpose of the caller's own making, is a mistake of the program and not of
-// its data: those panic.
+// Passing a key of the wrong length to [Seal], [Subkey] or [NewSlot] is a
+// mistake of the program and not of its data: those panic.
 //
 // # What is not promised
 //
