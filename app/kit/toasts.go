@@ -1,0 +1,53 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
+
+// Toasts is the place of the quiet line at the foot of the page. One line is
+// there at a time; a new one replaces it.
+type Toasts struct {
+	object *fyne.Container
+	row    *fyne.Container
+	number int
+}
+
+// NewToasts is an empty place.
+func NewToasts() *Toasts {
+	t := &Toasts{row: container.NewHBox()}
+	t.object = container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), t.row, layout.NewSpacer()))
+	return t
+}
+
+// Object is laid over the page.
+func (t *Toasts) Object() fyne.CanvasObject { return t.object }
+
+// Show shows a line, with an action if that is not "". What it gives hides the
+// line again, if it is still that one.
+func (t *Toasts) Show(text, action string, do func()) (hide func()) {
+	t.number++
+	mine := t.number
+	hide = func() {
+		if t.number == mine {
+			t.Clear()
+		}
+	}
+	line := container.NewHBox(Body(text).OneLine())
+	if action != "" {
+		line.Add(Link(action, func() {
+			hide()
+			do()
+		}))
+	}
+	t.row.Objects = []fyne.CanvasObject{Inset(0, 0, 0, 18, NewCard(Inset(0, -10, 0, -10, line)))}
+	t.object.Refresh()
+	return hide
+}
+
+// Clear takes the line away.
+func (t *Toasts) Clear() {
+	t.row.Objects = nil
+	t.object.Refresh()
+}
