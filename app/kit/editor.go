@@ -2,176 +2,186 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/look"
 )
 
-// Editor is a page to write on: serif, wrapped, as high as its words, without a
-// box around it unless asked. Undo is Fyne's; nothing but SetText clears it.
+// EditorLimit is how many letters one Editor takes without getting slow:
+// Fyne's cost of a keystroke grows with the text (measured with 2.8.1: 10,000
+// letters about 6 MB of copies a key). Show longer texts in a Reader.
+const EditorLimit = 30_000
+
+// Editor is a page to write on: serif, wrapping, as high as its text. Tab
+// leaves it, Escape goes up, undo is its own.
+//
+// Add Object to a layout, not the Editor itself. On a Screen the page follows
+// the caret.
 type Editor struct {
-	widget.BaseWidget
-	entry   *paper
-	content fyne.CanvasObject
+	widget.Entry
+
+	// Object is what goes into a layout.
+	Object fyne.CanvasObject
+
+	rows    int
+	boxed   bool
+	laidOut bool
+	first   *string // text that waits for the first layout
 }
 
-// paper is the editor's text field.
-type paper struct {
-	entry
-	pending string
-	waiting bool
+var (
+	_ fyne.Focusable = (*Editor)(nil)
+	_ fyne.Tabbable  = (*Editor)(nil)
+)
+
+// NewEditor is a boxed editor at least rows high, with letters of the reading size.
+func NewEditor(placeholder string, rows int) *Editor {
+	return newEditor(placeholder, rows, true, look.TextSize(look.SizeReading))
 }
 
-// EditorLook says how an editor is drawn.
-type EditorLook struct {
-	Big   bool // the size of the page right after a session
-	Boxed bool // with ground and border, as a field
-	Night bool // dark, whatever the chosen look
-	Rows  int  // at least this many lines high
-}
-
-// NewEditor is an editor with text in it, which is set when the editor first
-// has a width: Fyne wraps at the least width before that, at great cost. Being
-// set is not a change.
-func NewEditor(text string, l EditorLook, changed func(string)) *Editor {
-	e := &Editor{entry: &paper{pending: text, waiting: text != ""}}
-	p := e.entry
-	p.MultiLine = true
-	p.Wrapping = fyne.TextWrapWord
-	p.Scroll = fyne.ScrollNone
-	p.TextStyle = look.Serif
-	p.ExtendBaseWidget(p)
-	p.SetMinRowsVisible(max(l.Rows, 1))
-	p.OnChanged = func(s string) {
-		if changed != nil && !p.waiting {
-			changed(s)
-		}
-	}
-	p.OnCursorChanged = p.follow
-	size := look.SizeReading
-	if l.Big {
-		size = look.SizeBig
-	}
-	changes := []look.Change{look.TextSize(size)}
-	if !l.Boxed {
-		changes = append(changes, look.Plain())
-	}
-	if l.Night {
+// NewPageEditor is an editor without a box: the page itself. size is a text
+// size of package look; night makes it light on dark whatever the look.
+func NewPageEditor(placeholder string, rows int, size fyne.ThemeSizeName, night bool) *Editor {
+	changes := []look.Change{look.TextSize(size), look.Plain()}
+	if night {
 		changes = append(changes, look.Night())
 	}
-	e.content = look.With(p, changes...)
+	return newEditor(placeholder, rows, false, changes...)
+}
+
+func newEditor(placeholder string, rows int, boxed bool, changes ...look.Change) *Editor {
+	e := &Editor{rows: rows, boxed: boxed}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.TextStyle = look.Serif
+	e.PlaceHolder = placeholder
 	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(rows)
+	e.OnCursorChanged = e.follow
+	e.Object = look.With(e, changes...)
 	return e
 }
 
-// Text is what is written, also before it could be laid out.
-func (e *Editor) Text() string {
-	if e.entry.waiting {
-		return e.entry.pending
-	}
-	return e.entry.Text
-}
-
-// SetText replaces what is written; it clears undo and is not a change.
-func (e *Editor) SetText(s string) {
-	e.entry.pending, e.entry.waiting = s, true
-	e.entry.settle()
-}
-
-// SetPlaceHolder shows a hint while nothing is written.
-func (e *Editor) SetPlaceHolder(s string) { e.entry.SetPlaceHolder(s) }
-
-// FocusTarget is what the keyboard goes to.
-func (e *Editor) FocusTarget() fyne.Focusable { return e.entry }
-
-// OnFocus is called when the keyboard comes to the editor and when it leaves.
-func (e *Editor) OnFocus(do func(bool)) { e.entry.onFocus = do }
-
-// Disable makes the editor read-only.
-func (e *Editor) Disable() { e.entry.Disable() }
-
-// CursorToEnd puts the cursor behind the last word.
-func (e *Editor) CursorToEnd() {
-	e.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
-	e.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-}
-
-// Undo takes back the last change, Redo makes it again.
-func (e *Editor) Undo() { e.entry.Undo() }
-
-// Redo makes again what Undo took back.
-func (e *Editor) Redo() { e.entry.Redo() }
-
-// Wipe empties the editor and forgets its undo.
-func (e *Editor) Wipe() {
-	e.entry.OnChanged = nil
-	e.entry.pending, e.entry.waiting = "", false
-	e.entry.SetText("")
-}
-
-// Children implements the search for what the keyboard is on.
-func (e *Editor) Children() []fyne.CanvasObject { return []fyne.CanvasObject{e.content} }
-
-// CreateRenderer implements fyne.Widget.
-func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(e.content)
-}
-
-// Resize implements fyne.Widget.
-func (p *paper) Resize(size fyne.Size) {
-	p.entry.Entry.Resize(size)
-	if size.Width > 60 {
-		p.settle()
-	}
-}
-
-// settle sets the text that waited for a width.
-func (p *paper) settle() {
-	if p.waiting && p.Size().Width > 60 {
-		p.SetText(p.pending)
-		p.pending, p.waiting = "", false
-	}
-}
+// AcceptsTab implements fyne.Tabbable: Tab leaves the page.
+func (e *Editor) AcceptsTab() bool { return false }
 
 // TypedKey implements fyne.Focusable.
-func (p *paper) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		passUp(p, k)
+func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape {
+		passUp(e, ev)
 		return
 	}
-	p.entry.Entry.TypedKey(k)
+	e.Entry.TypedKey(ev)
 }
 
 // FocusGained implements fyne.Focusable.
-func (p *paper) FocusGained() {
-	p.entry.Entry.FocusGained()
-	if p.onFocus != nil {
-		p.onFocus(true)
-	}
-	p.follow()
+func (e *Editor) FocusGained() {
+	e.Entry.FocusGained()
+	e.follow()
 }
 
-// follow keeps the line of the cursor in sight: the editor itself never
-// scrolls, the Screen it stands on does.
-func (p *paper) follow() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p)
-	if c == nil || c.Focused() != fyne.Focusable(p) {
+// SetTextOnceLaidOut shows text, at the first layout when there was none yet:
+// a long text set earlier is wrapped for a width of nothing, one row a letter,
+// which takes seconds. OnChanged is not called.
+func (e *Editor) SetTextOnceLaidOut(text string) {
+	if !e.laidOut {
+		e.first = &text
+		return
+	}
+	e.show(text)
+}
+
+func (e *Editor) show(text string) {
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = changed
+}
+
+// Written is the text, also while it waits for the first layout.
+func (e *Editor) Written() string {
+	if e.first != nil {
+		return *e.first
+	}
+	return e.Text
+}
+
+// Resize implements fyne.CanvasObject.
+func (e *Editor) Resize(size fyne.Size) {
+	e.Entry.Resize(size)
+	if size.Width <= 0 || e.laidOut {
+		return
+	}
+	e.laidOut = true
+	if e.first != nil {
+		text := *e.first
+		e.first = nil
+		e.show(text)
+	}
+}
+
+// Wipe empties the editor and what undo remembers of it.
+func (e *Editor) Wipe() {
+	e.first = nil
+	wipe(&e.Entry)
+}
+
+// follow keeps the caret in the visible part of the Screen.
+func (e *Editor) follow() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(e)
+	if c == nil || c.Focused() != e {
 		return
 	}
 	roots := append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
 	for _, root := range roots {
-		if s := screenAround(root, p); s != nil {
-			row := p.rowHeight()
-			top := float32(p.CursorRow) * row
-			s.Refresh()
-			s.Reveal(p, top, top+row)
+		if s := screenAround(root, e); s != nil {
+			y := e.CursorPosition().Y
+			s.Reveal(e, y, y+2*e.Theme().Size(look.SizeReading))
 			return
 		}
 	}
 }
 
-// rowHeight is the height of a line of the text.
-func (p *paper) rowHeight() float32 {
-	th := p.Theme()
-	return fyne.MeasureText("Mg", th.Size("text"), p.TextStyle).Height + th.Size("lineSpacing")
+// CreateRenderer implements fyne.Widget. Fyne's entry scrolls inside itself;
+// ours grows instead, so that a wheel over it moves the page.
+func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
+	r := &editorRenderer{WidgetRenderer: e.Entry.CreateRenderer(), editor: e}
+	for _, o := range r.WidgetRenderer.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			r.scroll = s
+		}
+	}
+	return r
+}
+
+type editorRenderer struct {
+	fyne.WidgetRenderer
+	editor *Editor
+	scroll *container.Scroll
+}
+
+func (r *editorRenderer) MinSize() fyne.Size {
+	size := r.WidgetRenderer.MinSize()
+	if r.scroll == nil || r.scroll.Content == nil || !r.editor.laidOut {
+		return size
+	}
+	const border = 4
+	return fyne.NewSize(size.Width, fyne.Max(size.Height, r.scroll.Content.MinSize().Height+border))
+}
+
+// Objects leaves out the box where there is none, and the inner scroll.
+func (r *editorRenderer) Objects() []fyne.CanvasObject {
+	all := r.WidgetRenderer.Objects()
+	kept := make([]fyne.CanvasObject, 0, len(all))
+	for i, o := range all {
+		switch {
+		case i < 2 && !r.editor.boxed: // ground and border
+		case o == fyne.CanvasObject(r.scroll) && r.scroll.Content != nil:
+			kept = append(kept, r.scroll.Content)
+		default:
+			kept = append(kept, o)
+		}
+	}
+	return kept
 }

@@ -1,157 +1,79 @@
 package kit
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
+
+	"afterglow/app/look"
 )
 
-// Field is a line to type in, with its name above and room for one line below
-// that says what is wrong with it.
+// Field is a labelled line to type in, with room for a hint or an error below.
 type Field struct {
 	*fyne.Container
-	entry *entry
-	fault *Text
+	Input *Input
+	note  *Text
+	hint  string
 }
 
-// NewField is a field called label. changed may be nil.
-func NewField(label, text string, changed func(string)) *Field {
-	f := &Field{entry: newEntry(), fault: Warn("")}
-	f.entry.Text = text
-	f.entry.OnChanged = func(s string) {
-		f.SetFault("")
-		if changed != nil {
-			changed(s)
-		}
-	}
-	f.fault.Hide()
-	f.Container = Column(5)
-	if label != "" {
-		f.Add(Small(label))
-	}
-	f.Add(f.entry)
-	f.Add(f.fault)
-	return f
-}
-
-// NewLines is a field of several lines.
-func NewLines(label, text string, rows int, changed func(string)) *Field {
-	f := NewField(label, text, changed)
-	f.entry.MultiLine = true
-	f.entry.Wrapping = fyne.TextWrapWord
-	f.entry.SetMinRowsVisible(rows)
+// NewField is an empty field.
+func NewField(label string) *Field {
+	f := &Field{Input: NewInput(""), note: Small("")}
+	f.note.Hide()
+	f.Container = Column(5, Small(label), f.Input, f.note)
 	return f
 }
 
 // Text is what was typed.
-func (f *Field) Text() string { return f.entry.Text }
+func (f *Field) Text() string { return f.Input.Text }
 
-// SetText types for the person; it clears undo.
-func (f *Field) SetText(s string) { f.entry.SetText(s) }
+// SetText replaces what was typed.
+func (f *Field) SetText(s string) { f.Input.SetText(s) }
 
-// SetPlaceHolder shows an example while the field is empty.
-func (f *Field) SetPlaceHolder(s string) { f.entry.SetPlaceHolder(s) }
+// OnChanged is told of every change; it takes the error away first.
+func (f *Field) OnChanged(changed func(string)) {
+	f.Input.OnChanged = func(s string) {
+		f.SetError("")
+		changed(s)
+	}
+}
 
-// SetFault says what is wrong; "" takes the line away.
-func (f *Field) SetFault(s string) {
-	f.fault.SetText(s)
-	if (s != "") == f.fault.Visible() {
+// OnSubmitted is told when Enter is pressed.
+func (f *Field) OnSubmitted(submitted func(string)) { f.Input.OnSubmitted = submitted }
+
+// SetHint sets the quiet line below, shown while there is no error.
+func (f *Field) SetHint(s string) {
+	f.hint = s
+	f.SetError("")
+}
+
+// SetError says below the field what is to be put right; "" takes it away.
+func (f *Field) SetError(s string) {
+	colour := fyne.ThemeColorName(look.ColorWarning)
+	if s == "" {
+		s, colour = f.hint, look.ColorQuiet
+	}
+	if f.note.Text() == s && f.note.Visible() == (s != "") {
 		return
 	}
+	f.note.SetColor(colour)
+	f.note.SetText(s)
 	if s == "" {
-		f.fault.Hide()
+		f.note.Hide()
 	} else {
-		f.fault.Show()
+		f.note.Show()
 	}
-	f.Refresh()
+	f.Container.Refresh()
 }
 
-// Fault is the line about what is wrong.
-func (f *Field) Fault() string { return f.fault.Text() }
-
-// OnSubmit is called when Enter is pressed in the field.
-func (f *Field) OnSubmit(do func()) { f.entry.OnSubmitted = func(string) { do() } }
-
-// OnFocus is called when the keyboard comes to the field and when it leaves.
-func (f *Field) OnFocus(do func(bool)) { f.entry.onFocus = do }
-
-// Disable keeps the field from being typed in; Enable lets it again.
-func (f *Field) Disable() { f.entry.Disable() }
-
-// Enable is the reverse of Disable.
-func (f *Field) Enable() { f.entry.Enable() }
-
-// FocusTarget is what the keyboard goes to.
-func (f *Field) FocusTarget() fyne.Focusable { return f.entry }
-
-// SelectAll selects what was typed, so that typing replaces it.
-func (f *Field) SelectAll() { f.entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
-
-// PasswordField is a field that shows dots, with a way to see the letters.
-type PasswordField struct {
-	*Field
-	show *Button
-}
-
-// NewPasswordField is a password field. show and hide are the words of the
-// button beside its name.
-func NewPasswordField(label, show, hide string, changed func(string)) *PasswordField {
-	p := &PasswordField{Field: NewField("", "", changed)}
-	p.entry.Password = true
-	p.show = Link(show, func() {
-		p.entry.Password = !p.entry.Password
-		p.show.SetText(hide)
-		if p.entry.Password {
-			p.show.SetText(show)
-		}
-		p.entry.Refresh()
-	})
-	p.Container.Objects = append([]fyne.CanvasObject{nameAndLink(label, p.show)}, p.Container.Objects...)
-	return p
-}
-
-func nameAndLink(label string, l *Button) fyne.CanvasObject {
-	return Beside(Small(label), l)
-}
-
-// Wipe empties the field and its undo.
-func (f *Field) Wipe() {
-	f.entry.OnChanged = nil
-	f.entry.SetText("")
-}
-
-// StrengthMeter shows how well a passphrase would hold: five steps, a word, and
-// what would make it better.
-type StrengthMeter struct {
-	*fyne.Container
-	bars *bars
-	word *Text
-	help *Text
-}
-
-// NewStrengthMeter is an empty meter.
-func NewStrengthMeter() *StrengthMeter {
-	m := &StrengthMeter{bars: newBars(5), word: Small(""), help: Small("")}
-	m.Container = Column(6, m.bars, m.word, m.help)
-	m.help.Hide()
-	return m
-}
-
-// Set shows a score from 0 to 4, or -1 for none, its word, and lines of advice.
-func (m *StrengthMeter) Set(score int, word string, advice ...string) {
-	m.bars.set(score + 1)
-	m.word.SetText(word)
-	m.help.SetText(strings.Join(advice, " "))
-	if m.help.Text() == "" {
-		m.help.Hide()
-	} else {
-		m.help.Show()
+// Note is the hint or error as it is shown.
+func (f *Field) Note() string {
+	if !f.note.Visible() {
+		return ""
 	}
-	m.Refresh()
+	return f.note.Text()
 }
 
-// Word is the word the meter shows, Advice what it says below.
-func (m *StrengthMeter) Word() string { return m.word.Text() }
+// Focus puts the keyboard here.
+func (f *Field) Focus(c fyne.Canvas) { c.Focus(f.Input) }
 
-// Advice is what would make the passphrase better.
-func (m *StrengthMeter) Advice() string { return m.help.Text() }
+// Wipe empties the field.
+func (f *Field) Wipe() { f.Input.Wipe() }

@@ -13,7 +13,7 @@ import (
 	"afterglow/assets"
 )
 
-// Picker is our own way to choose a file: Fyne's empties the file to be saved
+// picker is our own way to choose a file: Fyne's empties the file to be saved
 // before anyone has written a byte, and notes the last folder in the clear.
 type picker struct {
 	words   *assets.Words
@@ -54,13 +54,14 @@ func pick(w fyne.Window, words *assets.Words, title, label, dir, name string, sa
 	p := &picker{words: words, window: w, dir: dir, saving: saving, endings: endings, done: done}
 	p.where = Small("")
 	p.list = Column(2)
-	p.name = NewField(words.T("kit.file_name"), name, nil)
+	p.name = NewField(words.T("kit.file_name"))
+	p.name.SetText(name)
 	scroll := container.NewVScroll(p.list)
 	form := Column(look.Gap, p.where, AtLeast(0, pickerHeight, scroll), p.name)
 	p.dialog = Ask(w, words, title, form, label, func(*Dialog) { p.choose(p.name.Text()) })
-	p.name.OnSubmit(func() { p.choose(p.name.Text()) })
+	p.name.OnSubmitted(func(string) { p.choose(p.name.Text()) })
 	p.enter(dir)
-	p.dialog.Focus(p.name.FocusTarget())
+	p.name.Focus(w.Canvas())
 	return p.dialog
 }
 
@@ -85,7 +86,7 @@ func isFolder(path string) bool {
 func (p *picker) enter(dir string) {
 	list, err := os.ReadDir(dir)
 	if err != nil {
-		p.name.SetFault(p.words.T("kit.folder_unreadable"))
+		p.name.SetError(p.words.T("kit.folder_unreadable"))
 		return
 	}
 	p.dir = dir
@@ -146,7 +147,7 @@ func (p *picker) fits(name string) bool {
 func (p *picker) choose(name string) {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		p.name.SetFault(p.words.T("kit.name_missing"))
+		p.name.SetError(p.words.T("kit.name_missing"))
 		return
 	}
 	path := name
@@ -161,11 +162,11 @@ func (p *picker) choose(name string) {
 	_, err := os.Stat(path)
 	switch {
 	case !p.saving && err != nil:
-		p.name.SetFault(p.words.T("kit.no_such_file"))
+		p.name.SetError(p.words.T("kit.no_such_file"))
 	case !p.saving:
 		p.finish(path)
 	case !isFolder(filepath.Dir(path)):
-		p.name.SetFault(p.words.T("kit.no_such_folder"))
+		p.name.SetError(p.words.T("kit.no_such_folder"))
 	case err == nil:
 		Confirm(p.window, p.words, p.words.T("kit.replace_title"), p.words.T("kit.replace_text", "Name", filepath.Base(path)),
 			p.words.T("kit.replace"), true, func() { p.finish(path) })
