@@ -42,3 +42,9 @@ func rememberKnown(path string, vaultID []byte, k known) {
 	}
 	_ = writeAtomic(path, b)
 }
+
+// Exists says whether dir holds a vault, or what is left of one: a header or
+// its backup.
+func Exists(dir string) bool {
+	return exists(filepath.Join(dir, headerName)) || exists(filepath.Join(dir, backupName))
+}

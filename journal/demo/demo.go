@@ -1,0 +1,93 @@
+// Package demo makes the fictional journal of package assets into a real one,
+// in a folder of its own. It never touches a folder it did not make itself.
+package demo
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"afterglow/assets"
+	"afterglow/crypto"
+	"afterglow/journal"
+)
+
+// Passphrase opens the fictional journal. It protects nothing.
+const Passphrase = "demo"
+
+// markName stands beside a journal this package made; a folder with anything in
+// it but without the mark is never emptied.
+const markName = "this-is-the-afterglow-demo"
+
+// ErrNotDemo says that the folder holds something else.
+var ErrNotDemo = errors.New("the demo's folder holds something that is not a demo: nothing was touched; choose another folder with --journal")
+
+// Folder is where the journal lies inside the demo's own folder.
+func Folder(parent string) string { return filepath.Join(parent, "journal") }
+
+// Make makes the fictional journal in Folder(parent), as if its last day were
+// today, and opens it. An earlier demo there is replaced.
+func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, error) {
+	mark := filepath.Join(parent, markName)
+	list, err := os.ReadDir(parent)
+	if err == nil && len(list) > 0 {
+		if _, err := os.Lstat(mark); err != nil {
+			return nil, ErrNotDemo
+		}
+		if err := os.RemoveAll(Folder(parent)); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+		return nil, err
+	}
+	j, code, err := journal.Create(ctx, Folder(parent), journal.CreateOptions{
+		Passphrase: crypto.NormalizePassphrase(Passphrase), KDF: crypto.CheapestKDF()})
+	if err != nil {
+		return nil, err
+	}
+	if err := fill(ctx, j, assets.Demo(now), code); err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
+	return j, nil
+}
+
+// fill writes the fictional course into a new journal.
+func fill(ctx context.Context, j *journal.Journal, d assets.DemoJournal, code string) error {
+	settings := j.Settings()
+	settings.Alias = d.Alias
+	if _, err := j.SaveSettings(ctx, settings); err != nil {
+		return err
+	}
+	if err := j.CheckRecoveryCode(ctx, code); err != nil {
+		return err
+	}
+	ids := map[int]journal.ID{}
+	for _, s := range d.Sessions {
+		saved, err := j.SaveSession(ctx, journal.DosingSession{
+			Seq: s.Number, Phase: journal.SessionPhase(s.Phase), Date: journal.On(s.Date), Start: s.Start, End: s.End,
+			Route: journal.Route(s.Route), Dose: s.Dose, Place: s.Place, Music: s.Music, Companions: s.Companions,
+			Intention: s.Intention, Status: journal.SessionStatus(s.Status), Note: s.Note})
+		if err != nil {
+			return err
+		}
+		ids[s.Number] = saved.ID
+	}
+	var entries []journal.Entry
+	for _, e := range d.Entries {
+		entry := journal.Entry{Kind: journal.Kind(e.Kind), Phase: journal.Phase(e.Phase), Title: e.Title, Tags: e.Tags,
+			SessionID: ids[e.Session], OccurredAt: journal.At(e.At), WrittenAt: journal.At(e.At),
+			PromptIDs: e.PromptIDs, Mark: journal.Mark(e.Mark)}
+		for _, s := range e.Sections {
+			entry.Sections = append(entry.Sections, journal.Section{Key: s.Key, Heading: s.Heading, Text: s.Text})
+		}
+		entries = append(entries, entry)
+	}
+	_, err := j.SaveEntries(ctx, entries)
+	return err
+}
