@@ -1,0 +1,50 @@
+package pagetest
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"afterglow/app/kit"
+)
+
+// named is what can be pressed and says what it is called.
+type named interface {
+	fyne.CanvasObject
+	fyne.Tappable
+	Text() string
+}
+
+var _ named = (*kit.Button)(nil)
+
+// Press presses the first visible button or chip that says text.
+func Press(t testing.TB, root fyne.CanvasObject, text string) {
+	t.Helper()
+	b, ok := Find(root, func(b named) bool { return b.Text() == text && shown(root, b) })
+	if !ok {
+		t.Fatalf("there is nothing to press that says %q", text)
+	}
+	b.Tapped(&fyne.PointEvent{})
+}
+
+// Says whether a text is to be seen below root.
+func Says(root fyne.CanvasObject, text string) bool {
+	_, ok := Find(root, func(o *kit.Text) bool { return o.Text() == text && shown(root, o) })
+	return ok
+}
+
+// shown says whether o and all that holds it is visible.
+func shown(root, o fyne.CanvasObject) bool {
+	if !root.Visible() {
+		return false
+	}
+	if root == o {
+		return true
+	}
+	for _, child := range inside(root) {
+		if shown(child, o) {
+			return true
+		}
+	}
+	return false
+}
