@@ -1,0 +1,85 @@
+package sessions
+
+import (
+	"os"
+	"testing"
+
+	"afterglow/app/look"
+	"afterglow/app/pages/pagetest"
+	"afterglow/journal"
+)
+
+func TestASessionIsRecordedFromTheFormAndItsWritingStandsWithIt(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	p := New(shell, j, argNew)
+	shell.Show(p)
+	p.form.date.SetText("2026-11-20")
+	p.form.fields["seq"].SetText("4")
+	p.form.fields["start"].SetText("half past two")
+	p.form.fields["intention_line"].SetText("To let someone else carry the lantern")
+	pagetest.Press(t, p.Content(), "Save")
+	if len(j.Sessions()) != 0 || p.form.fields["start"].Note() == "" {
+		t.Fatal("a time that is none was accepted, or not said")
+	}
+	p.form.fields["start"].SetText("14:30")
+	pagetest.Press(t, p.Content(), "Save")
+	all := j.Sessions()
+	if len(all) != 1 || all[0].Seq != 4 || all[0].Start != "14:30" || shell.Backs != 1 {
+		t.Fatalf("saved %+v, went back %d times", all, shell.Backs)
+	}
+	pagetest.Save(t, j, journal.Entry{Title: "The sea again", SessionID: all[0].ID, Sections: []journal.Section{{Text: "someone humming"}}})
+	p = New(shell, j, string(all[0].ID))
+	shell.Show(p)
+	for _, text := range []string{"Session 4", "The sea again", "“To let someone else carry the lantern”"} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("the session's page does not say %q", text)
+		}
+	}
+	p = New(shell, j, "")
+	shell.Show(p)
+	if !pagetest.Says(p.Content(), "Session 4 · 20 November") {
+		t.Error("the list does not show the session")
+	}
+}
+
+func TestLeavingTheFormKeepsWhatWasTyped(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	p := New(shell, j, argNew)
+	shell.Show(p)
+	if !shell.Leave(p) || len(j.Sessions()) != 0 {
+		t.Fatal("an untouched form made a session")
+	}
+	p.form.fields["place"].SetText("the clinic by the canal")
+	if !shell.Leave(p) {
+		t.Fatal("could not leave")
+	}
+	if all := j.Sessions(); len(all) != 1 || all[0].Place != "the clinic by the canal" {
+		t.Fatalf("lost: %+v", all)
+	}
+	p.form.date.SetText("tomorrow")
+	if shell.Leave(p) {
+		t.Fatal("left without a word though the date cannot be kept")
+	}
+}
+
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("PICTURES")
+	if dir == "" {
+		return
+	}
+	for name, s := range map[string]look.Settings{"paper": {}, "dusk16": {Variant: look.Dusk, TextScale: 1.6}} {
+		shell := pagetest.New(t, s)
+		j, _ := pagetest.Journal(t)
+		one := pagetest.Session(t, j, 4, "2026-11-20", "16:00")
+		one.Intention, one.Route, one.Phase = "To let someone else carry the lantern for a while.", "sublingual", "initial"
+		one, _ = j.SaveSession(t.Context(), one)
+		pagetest.Session(t, j, 5, "2026-11-24", "")
+		pagetest.Save(t, j, journal.Entry{Title: "The sea again", SessionID: one.ID, Sections: []journal.Section{{Text: "someone humming"}}})
+		for _, arg := range []string{"", argNew, string(one.ID)} {
+			shell.Show(New(shell, j, arg))
+			shell.Picture(t, dir, "sessions-"+name+"-"+map[bool]string{true: "one", false: arg}[len(arg) > 10])
+		}
+	}
+}
