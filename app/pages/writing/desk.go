@@ -39,7 +39,7 @@ func (d *desk) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	right := size.Width
 	if d.side != nil && d.side.Visible() {
 		if wide := float32(sideWidth) * scale; size.Width-wide-margin >= pageRoom*scale {
-			right = size.Width - wide - margin + 12
+			right = size.Width - wide - margin - 4
 			place(d.side, size.Width-wide-margin, y+30, wide)
 		} else {
 			y = place(d.side, margin, y+12, size.Width-2*margin)

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"afterglow/app/kit"
 	"afterglow/app/pages/facts"
@@ -123,9 +124,15 @@ func (p *Page) write(e journal.Entry, prompt string) {
 	if e.ID == "" && e.SessionID == "" {
 		e.SessionID = sessionNear(sessions, e.Phase, now)
 	}
-	line := kit.Small("")
+	line, trouble := kit.Small("").OneLine(), kit.Warn("")
+	trouble.Hide()
 	tell := func(s state) {
 		line.SetText(status(w, s, clock(p.shell)))
+		trouble.Hidden = s != failed
+		if s == failed {
+			line.SetText(w.T("common.not_saved"))
+			trouble.SetText(status(w, s, ""))
+		}
 		if p.canvas != nil {
 			p.root.Refresh()
 		}
@@ -134,9 +141,11 @@ func (p *Page) write(e journal.Entry, prompt string) {
 	p.draft = newDraft(p.shell, p.store, e, p.sheet.entry, tell)
 	p.leaver = newLeaver(p.shell, p.store, p.draft, p.root.Refresh)
 
-	what := kit.Sub(facts.KindOrMoment(w, e.Kind, e.Phase))
+	what := kit.Sub(facts.KindOrMoment(w, e.Kind, e.Phase)).OneLine()
 	done := kit.Quiet(w.T("common.done"), p.Done)
-	bar := kit.Column(12, container.NewBorder(nil, nil, what.OneLine(), kit.Wrap(18, line.OneLine(), done)), p.leaver.stuck.object)
+	bar := kit.Column(12,
+		container.NewHBox(container.NewCenter(what), layout.NewSpacer(), container.NewCenter(line), kit.Inset(8, 0, 0, 0, done)),
+		trouble, p.leaver.stuck.object)
 	d := &desk{bar: bar, screen: p.sheet.screen}
 	objects := []fyne.CanvasObject{bar, p.sheet.screen}
 	if p.sheet.prompts != nil {

@@ -88,7 +88,7 @@ func (p *Right) write(e journal.Entry) {
 
 	top := container.NewBorder(nil, nil, kit.Small(p.line(w)).OneLine(), saved)
 	foot := container.NewCenter(kit.Small(w.T("writing.rest")).OneLine())
-	p.screen = kit.NewReadingScreen(p.editor.Object)
+	p.screen = kit.NewReadingScreen(kit.Inset(-editorPadding, 0, 0, 0, p.editor.Object))
 	page := container.NewBorder(
 		container.New(&middle{}, kit.Column(12, kit.Inset(0, 36, 0, 0, top), p.leaver.stuck.object)),
 		kit.Inset(0, 8, 0, 24, foot), nil, nil, p.screen)
