@@ -1,0 +1,147 @@
+package sharing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"afterglow/assets"
+	"afterglow/crypto"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+)
+
+// shelf is a journal in memory.
+type shelf struct {
+	entries  map[journal.ID]journal.Entry
+	sessions []journal.DosingSession
+	settings journal.Settings
+	identity *crypto.Identity
+	shares   []journal.Share
+	onSave   func(journal.Share) error // before a line is written
+}
+
+var errNoLog = errors.New("the log is full")
+
+func (s *shelf) Entry(_ context.Context, id journal.ID) (journal.Entry, error) {
+	e, ok := s.entries[id]
+	if !ok {
+		return journal.Entry{}, journal.ErrNotFound
+	}
+	return e, nil
+}
+func (s *shelf) Sessions() []journal.DosingSession { return s.sessions }
+func (s *shelf) Settings() journal.Settings        { return s.settings }
+func (s *shelf) Identity() *crypto.Identity        { return s.identity }
+func (s *shelf) Shares() []journal.Share           { return s.shares }
+func (s *shelf) SaveShare(_ context.Context, line journal.Share) (journal.Share, error) {
+	if s.onSave != nil {
+		if err := s.onSave(line); err != nil {
+			return journal.Share{}, err
+		}
+	}
+	if line.ID == "" {
+		line.ID = id(900 + len(s.shares))
+		s.shares = append([]journal.Share{line}, s.shares...)
+		return line, nil
+	}
+	for i := range s.shares {
+		if s.shares[i].ID == line.ID {
+			s.shares[i] = line
+		}
+	}
+	return line, nil
+}
+
+func id(n int) journal.ID { return journal.ID(fmt.Sprintf("%032x", n)) }
+
+func when(t testing.TB, text string) journal.When {
+	t.Helper()
+	w, err := journal.ParseWhen(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func newIdentity(t testing.TB) *crypto.Identity {
+	t.Helper()
+	i, err := crypto.NewIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.FixedZone("", 3600))
+
+// newShelf holds two sessions and four entries: 1 and 2 of session 50, 3 of
+// none, 4 in the trash.
+func newShelf(t testing.TB) *shelf {
+	t.Helper()
+	s := &shelf{entries: map[journal.ID]journal.Entry{}, identity: newIdentity(t), settings: journal.Settings{Alias: "R."}}
+	s.sessions = []journal.DosingSession{
+		{ID: id(50), Revision: 4, Seq: 1, Date: when(t, "2026-11-19"), Start: "14:00", End: "16:00", Route: "IM", Dose: "as prescribed", Intention: "to listen", Note: "private note", Place: "private place"},
+		{ID: id(51), Revision: 2, Seq: 2, Date: when(t, "2026-11-26"), Status: journal.SessionPlanned},
+	}
+	add := func(n int, at, text string, session journal.ID, mark journal.Mark) {
+		s.entries[id(n)] = journal.Entry{
+			ID: id(n), Revision: uint64(n), Kind: journal.KindFree, Title: "Title of " + text, OccurredAt: when(t, at[:10]), WrittenAt: when(t, at),
+			Sections: []journal.Section{{Text: "The text of " + text + " & <more>"}}, SessionID: session, Mark: mark, Sitting: "private sitting", PromptIDs: []string{"private-prompt"},
+		}
+	}
+	add(1, "2026-11-19T18:30:00+01:00", "one", id(50), journal.MarkShare)
+	add(2, "2026-11-21T09:00:00+01:00", "two", id(50), journal.MarkPrivate)
+	add(3, "2026-11-18T09:00:00+01:00", "three", "", journal.MarkAsk)
+	add(4, "2026-11-17T09:00:00+01:00", "four", "", journal.MarkShare)
+	e := s.entries[id(4)]
+	e.TrashedAt = when(t, "2026-11-18")
+	s.entries[id(4)] = e
+	return s
+}
+
+// seal composes and seals, as a caller does.
+func seal(t testing.TB, src *shelf, sel Selection, path string) journal.Share {
+	t.Helper()
+	c, err := Compose(context.Background(), src, sel, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	share, err := SealToFile(context.Background(), src, sel, c, path, assets.English(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return share
+}
+
+func openFile(t testing.TB, path string, key crypto.FileKey, me []string) *bundle.Opened {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := bundle.Open(context.Background(), bytes.NewReader(b), int64(len(b)), key, me)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// names lists a folder.
+func names(t testing.TB, dir string) []string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := []string{}
+	for _, e := range list {
+		out = append(out, filepath.Base(e.Name()))
+	}
+	return out
+}

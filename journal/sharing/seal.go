@@ -1,0 +1,148 @@
+package sharing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"afterglow/assets"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+)
+
+// SealToFile seals a composed content to path, for whom sel.To says, and
+// remembers it in the log of shares. See the package comment for what holds
+// when it fails. progress may be nil; it is called on the caller's goroutine.
+//
+// The content is sealed as it was previewed; only what depends on whom it is
+// for (Recipients, Sequence, Previous) is set anew. When sel no longer names the
+// same entries, sessions, purpose and line, it is ErrNotPreviewed.
+//
+// Errors: ErrNothingChosen, ErrNotPreviewed, bundle.ErrAddressee,
+// bundle.ErrTooLarge, crypto.ErrBadRecipient, crypto.ErrMixedRecipients,
+// ErrNoRoom, ErrNotAllowed, ErrNoFolder, ErrNotAFile, the context's, the log's.
+func SealToFile(ctx context.Context, src Source, sel Selection, content bundle.Content, path string, words *assets.Words, progress func(done, total int)) (journal.Share, error) {
+	return sealToFile(ctx, osFiles{}, src, sel, content, path, words, progress)
+}
+
+func sealToFile(ctx context.Context, d files, src Source, sel Selection, c bundle.Content, path string, words *assets.Words, progress func(done, total int)) (journal.Share, error) {
+	if err := sel.To.Check(); err != nil {
+		return journal.Share{}, err
+	}
+	if err := sel.shows(c); err != nil {
+		return journal.Share{}, err
+	}
+	shares := src.Shares()
+	if err := address(&c, sel.To, shares); err != nil {
+		return journal.Share{}, err
+	}
+	if slices.ContainsFunc(shares, func(s journal.Share) bool { return s.BundleID == c.BundleID }) {
+		c.BundleID = bundle.NewID() // the same preview, sealed once more
+	}
+	path, err := target(path)
+	if err != nil {
+		return journal.Share{}, err
+	}
+	steps := counter{total: len(c.Entries) + 5, tell: progress}
+	copies, err := copiesOf(ctx, c, words, PaperFor(src.Settings().Country), steps.next)
+	if err != nil {
+		return journal.Share{}, err
+	}
+	var sealed bundle.Sealed
+	temporary := partName(path)
+	err = part(ctx, d, temporary, func(w io.Writer) error {
+		sealed, err = bundle.Seal(w, c, copies, src.Identity(), sel.To)
+		steps.next()
+		return err
+	})
+	if err != nil {
+		return journal.Share{}, err
+	}
+	steps.next()
+	share := logLine(c, sel, sealed, src.Sessions(), filepath.Base(path))
+	if err := ctx.Err(); err != nil {
+		d.Remove(temporary)
+		return journal.Share{}, err
+	}
+	// From here on nothing is cancelled half way.
+	ctx = context.WithoutCancel(ctx)
+	if share, err = src.SaveShare(ctx, share); err != nil {
+		d.Remove(temporary)
+		return journal.Share{}, fmt.Errorf("the log of what was shared could not be written, so nothing was sealed: %w", err)
+	}
+	if err := d.Rename(temporary, path); err != nil {
+		d.Remove(temporary)
+		share.FileName = ""
+		_, logErr := src.SaveShare(ctx, share)
+		return journal.Share{}, errors.Join(explain(err), logErr)
+	}
+	_ = d.SyncDir(filepath.Dir(path)) // the file is whole; some file systems cannot do this
+	steps.next()
+	return share, nil
+}
+
+// shows says whether the content is of this selection.
+func (sel Selection) shows(c bundle.Content) error {
+	if len(c.Entries) == 0 && len(c.Sessions) == 0 {
+		return ErrNothingChosen
+	}
+	var entries, sessions []journal.ID
+	for _, e := range c.Entries {
+		entries = append(entries, e.ID)
+	}
+	for _, s := range c.Sessions {
+		sessions = append(sessions, s.ID)
+	}
+	if !sameSet(entries, sel.EntryIDs) || !sameSet(sessions, sel.SessionIDs) || c.Purpose != sel.Purpose || c.Cover.Line != sel.Line {
+		return ErrNotPreviewed
+	}
+	return nil
+}
+
+func sameSet(a, b []journal.ID) bool {
+	a, b = unique(a), unique(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}
+
+// logLine is what stays on this machine of a sealed file.
+func logLine(c bundle.Content, sel Selection, sealed bundle.Sealed, sessions []journal.DosingSession, name string) journal.Share {
+	s := journal.Share{
+		BundleID: sealed.BundleID, CreatedAt: c.MadeAt, Sequence: c.Sequence,
+		Purpose: c.Purpose, Line: c.Cover.Line, Items: sealed.Items, FileName: name,
+	}
+	if c.Period != (bundle.Period{}) {
+		s.Period = c.Period.From + "/" + c.Period.To
+	}
+	for i, item := range s.Items {
+		for _, session := range sessions {
+			if item.Type == bundle.ItemSession && item.ID == session.ID {
+				s.Items[i].Revision = session.Revision
+			}
+		}
+	}
+	if len(c.Recipients) > 0 {
+		s.Fingerprint = c.Recipients[0]
+		if sel.Contact != nil {
+			s.Recipient, s.ContactID = sel.Contact.Name, sel.Contact.ID
+		}
+	}
+	return s
+}
+
+// counter tells how far the work is.
+type counter struct {
+	done, total int
+	tell        func(done, total int)
+}
+
+func (c *counter) next() {
+	c.done = min(c.done+1, c.total)
+	if c.tell != nil {
+		c.tell(c.done, c.total)
+	}
+}
