@@ -156,7 +156,8 @@ func (p *Page) one() []fyne.CanvasObject {
 func factRows(w *assets.Words, s journal.DosingSession) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, f := range []struct{ name, value string }{
-		{"start", strings.Trim(s.Start+" – "+s.End, " –")},
+		{"start", s.Start},
+		{"end", s.End},
 		{"dose_as_prescribed", s.Dose},
 		{"place", s.Place},
 		{"music", s.Music},
