@@ -1,0 +1,73 @@
+package markdown
+
+import "strings"
+
+// BlockKind says what a block is.
+type BlockKind int
+
+// The kinds.
+const (
+	Paragraph BlockKind = iota
+	Heading             // Level 1 to 6
+	ListItem            // Level is the depth from 1; Number is 0 for a bullet
+	Quote               // Level is the depth from 1
+	Code                // fenced; one span, lines as they are
+	Rule                // a line across; no spans
+)
+
+// Block is one piece of a text, from top to bottom.
+type Block struct {
+	Kind   BlockKind
+	Level  int
+	Number int
+	Spans  []Span
+}
+
+// Span is a run of text in one style. Text may hold line breaks.
+type Span struct {
+	Text               string
+	Bold, Italic, Code bool
+}
+
+// Text is the block's words without style.
+func (b Block) Text() string {
+	var s strings.Builder
+	for _, span := range b.Spans {
+		s.WriteString(span.Text)
+	}
+	return s.String()
+}
+
+// Plain is a text without its markup, paragraphs apart by an empty line.
+func Plain(text string) string {
+	blocks := Parse(text)
+	out := make([]string, 0, len(blocks))
+	for _, b := range blocks {
+		if t := b.Text(); t != "" {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// Clean takes out what can deceive the eye or break a page: control characters
+// but line break and tab, and marks that turn the direction of writing.
+// Line ends become "\n"; bytes that are no UTF-8 become U+FFFD.
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if strings.ContainsRune(s, '\r') {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < 0x20, r >= 0x7f && r < 0xa0,
+			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069,
+			r == 0x200e, r == 0x200f, r == 0x061c, r == 0xfeff,
+			r == 0x2028, r == 0x2029:
+			return -1
+		}
+		return r
+	}, s)
+}
