@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -99,7 +100,29 @@ func parsePiece(piece string) (blocks []Block) {
 	}()
 	r := reader{source: []byte(piece)}
 	r.blocks(grammar.Parse(text.NewReader(r.source)), 0, nil)
+	if !keepsLetters(piece, r.out) {
+		return []Block{plain(piece)}
+	}
 	return r.out
+}
+
+// keepsLetters says whether every letter of the piece is in its blocks: where
+// the grammar would swallow one, the piece is shown as it was typed.
+func keepsLetters(piece string, blocks []Block) bool {
+	var all strings.Builder
+	for _, b := range blocks {
+		all.WriteString(b.Text())
+	}
+	return lettersOf(piece) == lettersOf(all.String())
+}
+
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // reader turns goldmark's tree into blocks.
