@@ -5,7 +5,7 @@ import "fyne.io/fyne/v2"
 // Choice is a question with a few answers, one of which is chosen, one below
 // the other. The arrow keys move between them.
 type Choice struct {
-	*fyne.Container
+	form
 	ticks  []*Tick
 	chosen int
 }
@@ -13,9 +13,10 @@ type Choice struct {
 // NewChoice asks label, with the answer at index chosen ticked, or none for -1.
 // changed is called with the index of the newly chosen one.
 func NewChoice(label string, answers []string, chosen int, changed func(int)) *Choice {
-	c := &Choice{Container: Column(6), chosen: chosen}
+	c := &Choice{chosen: chosen}
+	c.fill(c, 6)
 	if label != "" {
-		c.Add(Section(label))
+		c.Container.Add(Section(label))
 	}
 	for i, answer := range answers {
 		t := NewTick(answer, i == chosen, nil)
@@ -49,7 +50,7 @@ func NewChoice(label string, answers []string, chosen int, changed func(int)) *C
 			return true
 		}
 		c.ticks = append(c.ticks, t)
-		c.Add(t)
+		c.Container.Add(t)
 	}
 	return c
 }

@@ -43,6 +43,9 @@ func (l *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // fit gives o a width and the height it wants at that width, which it returns.
 func fit(o fyne.CanvasObject, width float32) float32 {
+	if width <= 0 {
+		return o.MinSize().Height // not laid out yet: text wrapped for no width costs seconds
+	}
 	o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	height := o.MinSize().Height
 	o.Resize(fyne.NewSize(width, height))

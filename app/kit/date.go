@@ -25,7 +25,7 @@ func NewDateField(w *assets.Words, label string, now func() time.Time) *DateFiel
 		return func() { d.SetValue(journal.On(now().AddDate(0, 0, days))) }
 	}
 	near := Wrap(14, Link(w.T("kit.today"), set(0)), Link(w.T("kit.yesterday"), set(-1)))
-	d.Container = Column(5, Small(label), Beside(AtMost(260, d.Input), near), d.note)
+	d.fill(d, fieldGap, Small(label), Beside(AtMost(260, d.Input), near), d.note)
 	return d
 }
 

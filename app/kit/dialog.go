@@ -32,7 +32,7 @@ func ShowDialog(w fyne.Window, content fyne.CanvasObject, onEscape, onEnter func
 	d := &Dialog{window: w, before: c.OnTypedKey(), focused: c.Focused(), onEscape: onEscape, onEnter: onEnter}
 	scale := look.Current().Settings().TextScale
 	width := fyne.Min(dialogWidth*max(1, scale), c.Size().Width-80)
-	screen := &dialogBody{content: Inset(10, 10, 10, 10, content), width: width, most: c.Size().Height - 80}
+	screen := &dialogBody{content: Inset(look.CardPadding, look.CardPadding, look.CardPadding, look.CardPadding, content), width: width, most: c.Size().Height - 80}
 	screen.ExtendBaseWidget(screen)
 	d.popup = widget.NewModalPopUp(screen, c)
 	c.SetOnTypedKey(d.typedKey)
@@ -126,7 +126,7 @@ func Ask(w fyne.Window, words *assets.Words, title string, form fyne.CanvasObjec
 
 // rightRow puts buttons at the right.
 func rightRow(buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, Wrap(look.Gap, buttons...))
+	return Inset(0, 6, 0, 0, container.New(&wrap{gap: 12, right: true}, buttons...))
 }
 
 // dialogBody is as wide as asked and as high as its content, up to a limit,

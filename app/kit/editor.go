@@ -121,6 +121,10 @@ func (e *Editor) Resize(size fyne.Size) {
 	}
 }
 
+// MinSize implements fyne.CanvasObject. Fyne's entry remembers an old one until
+// the next change of text; ours follows the width too.
+func (e *Editor) MinSize() fyne.Size { return e.BaseWidget.MinSize() }
+
 // Wipe empties the editor and what undo remembers of it.
 func (e *Editor) Wipe() {
 	e.first = nil

@@ -8,17 +8,20 @@ import (
 
 // Field is a labelled line to type in, with room for a hint or an error below.
 type Field struct {
-	*fyne.Container
+	form
 	Input *Input
 	note  *Text
 	hint  string
 }
 
+// fieldGap is the air between a label and its field.
+const fieldGap = 5
+
 // NewField is an empty field.
 func NewField(label string) *Field {
 	f := &Field{Input: NewInput(""), note: Small("")}
 	f.note.Hide()
-	f.Container = Column(5, Small(label), f.Input, f.note)
+	f.fill(f, fieldGap, Small(label), f.Input, f.note)
 	return f
 }
 
@@ -61,7 +64,7 @@ func (f *Field) SetError(s string) {
 	} else {
 		f.note.Show()
 	}
-	f.Container.Refresh()
+	f.Refresh()
 }
 
 // Note is the hint or error as it is shown.

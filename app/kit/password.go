@@ -29,6 +29,6 @@ func NewPasswordField(w *assets.Words, label string) *PasswordField {
 		p.show.SetText(w.T(word))
 		p.Input.Refresh()
 	}
-	p.Container = Column(5, Small(label), p.Input, p.note)
+	p.fill(p, fieldGap, Small(label), p.Input, p.note)
 	return p
 }

@@ -35,7 +35,7 @@ func NewReadingScreen(objects ...fyne.CanvasObject) *Screen {
 }
 
 // Header is a page's heading with the quiet line under it.
-func Header(heading, sub *Text) *fyne.Container { return Column(6, heading, sub) }
+func Header(heading, sub *Text) *fyne.Container { return Inset(0, 0, 0, 10, Column(6, heading, sub)) }
 
 // SetObjects shows other objects and goes back to the top.
 func (s *Screen) SetObjects(objects ...fyne.CanvasObject) {
@@ -76,6 +76,9 @@ func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
 	return newDrawing(s, []fyne.CanvasObject{s.scroll},
 		func() fyne.Size { return s.scroll.MinSize() },
 		func(size fyne.Size) {
+			if size.Width <= 0 {
+				return
+			}
 			// Width first, so that the scroll then learns the true height.
 			s.scroll.Content.Resize(fyne.NewSize(size.Width, s.scroll.Content.MinSize().Height))
 			s.scroll.Resize(size)

@@ -92,21 +92,21 @@ func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 	var side float32
 	const air, pad = 10, 3
 	return newDrawing(t, []fyne.CanvasObject{ring, over, box, short, long, dot, lines},
-		func() fyne.Size { return lines.MinSize().AddWidthHeight(side+air+2*pad, 2*pad) },
+		func() fyne.Size { return lines.MinSize().AddWidthHeight(side+air, 2*pad) },
 		func(size fyne.Size) {
 			placeRing(ring, size)
 			over.Resize(size)
 			row := fyne.MeasureText("M", side, look.Sans).Height
 			y := pad + fyne.Max(0, (row-side)/2)
-			box.Move(fyne.NewPos(pad, y))
+			box.Move(fyne.NewPos(0, y))
 			box.Resize(fyne.NewSquareSize(side))
-			at := func(x, dy float32) fyne.Position { return fyne.NewPos(pad+x*side, y+dy*side) }
+			at := func(x, dy float32) fyne.Position { return fyne.NewPos(x*side, y+dy*side) }
 			short.Position1, short.Position2 = at(0.24, 0.52), at(0.43, 0.71)
 			long.Position1, long.Position2 = at(0.43, 0.71), at(0.77, 0.30)
 			dot.Move(at(0.28, 0.28))
 			dot.Resize(fyne.NewSquareSize(side * 0.44))
-			lines.Move(fyne.NewPos(pad+side+air, pad))
-			lines.Resize(fyne.NewSize(size.Width-side-air-2*pad, size.Height-2*pad))
+			lines.Move(fyne.NewPos(side+air, pad))
+			lines.Resize(fyne.NewSize(size.Width-side-air, size.Height-2*pad))
 		},
 		func(c paint) {
 			side = c.size(look.SizeBody)

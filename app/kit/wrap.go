@@ -16,6 +16,7 @@ func Buttons(objects ...fyne.CanvasObject) *fyne.Container { return Wrap(12, obj
 
 type wrap struct {
 	gap   float32
+	right bool    // each row stands at the right
 	width float32 // of the last layout: how high we are depends on it
 }
 
@@ -42,15 +43,37 @@ func (l *wrap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // arrange walks the rows, each as high as its highest object, and returns the
 // height of all.
 func (l *wrap) arrange(objects []fyne.CanvasObject, width float32, place func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
-	var x, y, rowHeight float32
-	for _, o := range visible(objects) {
-		min := o.MinSize()
-		if x > 0 && x+min.Width > width {
-			x, y, rowHeight = 0, y+rowHeight+l.gap, 0
+	var y float32
+	rest := visible(objects)
+	for len(rest) > 0 {
+		count, used, height := l.row(rest, width)
+		x := float32(0)
+		if l.right {
+			x = fyne.Max(0, width-used)
 		}
-		place(o, fyne.NewPos(x, y), min)
-		x += min.Width + l.gap
-		rowHeight = fyne.Max(rowHeight, min.Height)
+		for _, o := range rest[:count] {
+			min := o.MinSize()
+			place(o, fyne.NewPos(x, y), min)
+			x += min.Width + l.gap
+		}
+		rest = rest[count:]
+		y += height + l.gap
 	}
-	return y + rowHeight
+	return fyne.Max(0, y-l.gap)
+}
+
+// row is how many objects go into the first row, and how large it gets.
+func (l *wrap) row(objects []fyne.CanvasObject, width float32) (count int, used, height float32) {
+	for i, o := range objects {
+		min := o.MinSize()
+		with := used + min.Width
+		if i > 0 {
+			with += l.gap
+		}
+		if i > 0 && with > width {
+			return i, used, height
+		}
+		used, height = with, fyne.Max(height, min.Height)
+	}
+	return len(objects), used, height
 }
