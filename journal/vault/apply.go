@@ -8,7 +8,7 @@ import (
 
 // Change is one part of a step. Base is the revision it was made from, 0 for a
 // new record. With Forget the record and its history leave the index; their
-// bytes leave the disk at the next Rewrite.
+// bytes leave the disk at the next Rewrite. Base 0 forgets whatever the revision.
 type Change struct {
 	Kind   string
 	ID     ID
@@ -31,6 +31,9 @@ func (v *Vault) Apply(ctx context.Context, changes ...Change) ([]uint64, error) 
 	if err := v.writable(); err != nil {
 		return nil, err
 	}
+	if len(changes) == 0 {
+		return nil, nil
+	}
 	s := step{at: time.Now()}
 	revisions := make([]uint64, 0, len(changes))
 	ids := make([]ID, 0, len(changes))
@@ -49,6 +52,9 @@ func (v *Vault) Apply(ctx context.Context, changes ...Change) ([]uint64, error) 
 		if c.Forget {
 			if it == nil {
 				return nil, ErrNotFound
+			}
+			if c.Base != 0 && c.Base != now {
+				return nil, ErrStale
 			}
 			s.ops = append(s.ops, op{typ: opForget, kind: c.Kind, id: c.ID, revision: now})
 			revisions = append(revisions, 0)
@@ -78,19 +84,12 @@ func (v *Vault) Apply(ctx context.Context, changes ...Change) ([]uint64, error) 
 
 // Get is the newest revision of a record.
 func (v *Vault) Get(ctx context.Context, id ID) (Record, error) {
-	return v.get(ctx, id, func(it *item) (version, bool) { return it.newest(), true })
+	return v.get(ctx, id, func(it *item) (version, bool) { return it.newest(), true }, true)
 }
 
 // GetRevision is one revision of a record.
 func (v *Vault) GetRevision(ctx context.Context, id ID, revision uint64) (Record, error) {
-	return v.get(ctx, id, func(it *item) (version, bool) {
-		for _, ver := range it.versions {
-			if ver.revision == revision {
-				return ver, true
-			}
-		}
-		return version{}, false
-	})
+	return v.get(ctx, id, func(it *item) (version, bool) { return it.at(revision) }, true)
 }
 
 // Revisions are the revisions there are of a record, oldest first.
@@ -106,7 +105,8 @@ func (v *Vault) Revisions(id ID) []uint64 {
 	return out
 }
 
-func (v *Vault) get(ctx context.Context, id ID, pick func(*item) (version, bool)) (Record, error) {
+// get reads what pick picks, from the store where that is asked and it can.
+func (v *Vault) get(ctx context.Context, id ID, pick func(*item) (version, bool), fromStore bool) (Record, error) {
 	if err := ctx.Err(); err != nil {
 		return Record{}, err
 	}
@@ -124,7 +124,7 @@ func (v *Vault) get(ctx context.Context, id ID, pick func(*item) (version, bool)
 		return Record{}, ErrNotFound
 	}
 	r := Record{Kind: it.kind, ID: id, Revision: ver.revision, Schema: ver.schema}
-	if v.follower != nil && ver == it.newest() {
+	if fromStore && v.follower != nil && ver == it.newest() {
 		if sealed, ok := v.follower.read(id, ver.revision); ok {
 			data, err := openRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, r, sealed)
 			if err == nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 )
 
 // Report is what Check found. Records counts the records that open.
@@ -20,6 +21,9 @@ type Report struct {
 // every record and can name a problem of its own.
 func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, error) {
 	rep := Report{Problems: v.Problems()}
+	if err := v.recheckLog(&rep); err != nil {
+		return rep, err
+	}
 	add := func(what, id, format string, args ...any) {
 		rep.Problems = append(rep.Problems, Problem{what, id, fmt.Sprintf(format, args...)})
 	}
@@ -30,9 +34,12 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 	for _, id := range ids {
 		good := true
 		for _, rev := range v.Revisions(id) {
-			r, err := v.GetRevision(ctx, id, rev)
-			if errors.Is(err, context.Canceled) {
+			r, err := v.get(ctx, id, func(it *item) (version, bool) { return it.at(rev) }, false)
+			if ctx.Err() != nil || errors.Is(err, ErrClosed) {
 				return rep, err
+			}
+			if errors.Is(err, ErrNotFound) {
+				continue // forgotten meanwhile
 			}
 			if err != nil {
 				add("record", id.String(), "revision %d cannot be read", rev)
@@ -57,6 +64,8 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 
 // checkHeaders compares the two copies on disk with the one in force.
 func (v *Vault) checkHeaders(add func(what, id, format string, args ...any)) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
 	want, err := encodeHeader(v.hdr, v.master)
 	if err != nil {
 		add("header", "", "it cannot be read")
@@ -72,4 +81,36 @@ func (v *Vault) checkHeaders(add func(what, id, format string, args ...any)) {
 			add("header", "", "%s is not the one in force", name)
 		}
 	}
+}
+
+// recheckLog reads the log file again as it is now: a vault may have been open
+// for days.
+func (v *Vault) recheckLog(rep *Report) error {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.closed {
+		return ErrClosed
+	}
+	size := int64(headLen)
+	if v.writer != nil {
+		size = v.writer.end
+	} else if info, err := v.log.Stat(); err == nil {
+		size = info.Size()
+	}
+	file := make([]byte, size)
+	if n, _ := v.log.ReadAt(file, 0); int64(n) < size {
+		rep.Problems = append(rep.Problems, Problem{"log", "", "it is shorter than what was written"})
+		file = file[:n]
+	}
+	r, err := v.keys.readLog(file, v.hdr.Generation)
+	if err != nil {
+		rep.Problems = append(rep.Problems, Problem{"log", "", "its head was changed"})
+		return nil
+	}
+	for _, p := range r.problems {
+		if !slices.Contains(rep.Problems, p) {
+			rep.Problems = append(rep.Problems, p)
+		}
+	}
+	return nil
 }

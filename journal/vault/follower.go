@@ -32,6 +32,7 @@ type follower struct {
 	pending map[ID]bool
 	busy    map[ID]bool // being written just now
 	store   *store      // nil until opened, and after it failed
+	failed  bool        // it gave a wrong answer
 	stop    bool
 	clean   bool // the store holds everything and closed well
 	done    chan struct{}
@@ -43,10 +44,8 @@ func (v *Vault) follow(note []byte, changed, all []ID) *follower {
 	f := &follower{v: v, dir: filepath.Join(v.dir, storeDir), key: v.storeKey(), note: note,
 		pending: map[ID]bool{}, done: make(chan struct{})}
 	f.wake = sync.NewCond(&f.mu)
-	for _, id := range all {
-		f.pending[id] = true
-	}
-	go f.run(changed)
+	// What changes from now on is pending whether or not the store is whole.
+	go f.run(changed, all)
 	return f
 }
 
@@ -81,16 +80,19 @@ func (f *follower) read(id ID, revision uint64) ([]byte, bool) {
 func (f *follower) giveUp() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.store = nil
+	f.store, f.failed = nil, true
 }
 
-func (f *follower) run(changed []ID) {
+func (f *follower) run(changed, all []ID) {
 	defer close(f.done)
-	s := f.open(changed)
+	s, behind := f.open(changed, all)
 	if s == nil {
 		return
 	}
 	f.mu.Lock()
+	for _, id := range behind {
+		f.pending[id] = true
+	}
 	f.store = s
 	ok := true
 	for ok {
@@ -105,15 +107,17 @@ func (f *follower) run(changed []ID) {
 		ok = f.write(s)
 		f.mu.Lock()
 		f.busy = nil
-		ok = ok && f.store != nil
+		ok = ok && !f.failed
 	}
 	f.store = nil
+	ok = ok && !f.failed
 	f.mu.Unlock()
 	f.clean = s.close() == nil && ok
 }
 
-// open opens the store as it was closed, or makes a new one.
-func (f *follower) open(changed []ID) *store {
+// open opens the store as it was closed, or makes a new one, and says which ids
+// it is behind for.
+func (f *follower) open(changed, all []ID) (*store, []ID) {
 	// The mark says that an earlier start did not get past opening: a store
 	// that crashes the program is not opened twice.
 	mark := f.dir + ".opening"
@@ -121,31 +125,25 @@ func (f *follower) open(changed []ID) *store {
 	digest, err := digestDir(f.dir)
 	whole := err == nil && f.note != nil && bytes.Equal(digest, f.note) && marked != nil
 	if freeBytes(f.v.dir) < MinFree {
-		return nil
+		return nil, nil
 	}
 	if os.WriteFile(mark, nil, fileMode) != nil {
-		return nil
+		return nil, nil
 	}
 	defer os.Remove(mark)
 	if whole {
 		if s, err := openStore(f.dir, f.key); err == nil {
-			f.mu.Lock()
-			clear(f.pending)
-			for _, id := range changed {
-				f.pending[id] = true
-			}
-			f.mu.Unlock()
-			return s
+			return s, changed
 		}
 	}
 	if os.RemoveAll(f.dir) != nil {
-		return nil
+		return nil, nil
 	}
 	s, err := openStore(f.dir, f.key)
 	if err != nil {
-		return nil
+		return nil, nil
 	}
-	return s
+	return s, all
 }
 
 // write brings the busy ids up to date, in batches.

@@ -40,6 +40,8 @@ const (
 	opPut    opType = 1 // a new revision of a record; its sealed bytes follow
 	opForget opType = 2 // the record and all its revisions are gone
 	opNote   opType = 3 // a note of the vault's own; its plain bytes follow
+
+	opLost opType = 255 // never written: bytes in a changed step that do not open
 )
 
 type op struct {
@@ -180,7 +182,7 @@ func (k logKeys) decodeFrame(generation uint64, file []byte, off, end int) (step
 			return s, bad
 		}
 		o := op{typ: opType(meta[0])}
-		o.kind, meta = string(meta[2:2+meta[1]]), meta[2+int(meta[1]):]
+		o.kind, meta = string(meta[2:2+int(meta[1])]), meta[2+int(meta[1]):]
 		o.id, meta = ID(meta[:16]), meta[16:]
 		o.revision, meta = binary.BigEndian.Uint64(meta), meta[8:]
 		o.schema, meta = binary.BigEndian.Uint16(meta), meta[2:]

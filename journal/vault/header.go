@@ -170,7 +170,7 @@ func (p *parsedHeader) unlock(s Secret) ([]byte, error) {
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("the header is %w: a key slot cannot be read", ErrDamaged)
 		}
 		if !hmac.Equal(headerMAC(p.raw, master), p.mac) {
 			crypto.Wipe(master)
@@ -225,6 +225,11 @@ func unlockHeader(dir string, s Secret) (*unlocked, error) {
 	if first != nil {
 		master, err := first.unlock(s)
 		if err == nil {
+			// The one in force is written first, so a newer backup means that an
+			// older file was put in its place.
+			if second != nil && second.Serial > first.Serial && hmac.Equal(headerMAC(second.raw, master), second.mac) {
+				return &unlocked{second, master, true, &Notice{Code: NoticeHeaderRepaired}}, nil
+			}
 			u := &unlocked{parsedHeader: first, master: master, repair: second == nil || !bytes.Equal(second.raw, first.raw)}
 			if second == nil {
 				u.notice = &Notice{Code: NoticeBackupHeaderRepaired}

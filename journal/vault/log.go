@@ -17,8 +17,11 @@ type span struct{ from, to int64 }
 // reading is what a log file holds.
 type reading struct {
 	file  []byte
-	steps []step // those that hold, in order
+	steps []step // in order: those that hold, and suspect ones
 	spans []span // of steps, one each
+	// suspect, one each: the step's mac does not hold, but its sealed meta does;
+	// its records may open or not.
+	suspect []bool
 	// next is the counter the next step takes.
 	next uint64
 	// end is where the next step is written: after everything that is not a
@@ -55,13 +58,16 @@ func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
 	})
 	for i, s := range decoded {
 		at := spans[i]
+		suspect := false
 		if errs[i] != nil {
 			if healed, ok := k.heal(file, generation, at, r.next); ok {
 				s = healed
 				r.problem("the head of the step at byte %d was changed; its content is whole", at.from)
-			} else if i == len(spans)-1 && isTorn(file[at.from:], r.next) {
+			} else if i == len(spans)-1 && isTorn(file[at.from:], at.from, r.next) {
 				r.torn = int64(len(file)) - at.from
 				break
+			} else if s, suspect = k.reconstruct(file, generation, at, r.next); suspect {
+				r.problem("%d bytes at byte %d were changed", at.to-at.from, at.from)
 			} else {
 				r.problem("%d bytes at byte %d were changed", at.to-at.from, at.from)
 				r.next++
@@ -75,6 +81,7 @@ func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
 		r.next = s.counter + 1
 		r.steps = append(r.steps, s)
 		r.spans = append(r.spans, at)
+		r.suspect = append(r.suspect, suspect)
 		r.end = at.to
 	}
 	return r, nil
@@ -93,7 +100,7 @@ func (k logKeys) layout(file []byte) []span {
 	for off < len(file) {
 		end, _, ok := frameAt(file, off)
 		// A damaged length must not swallow the frames behind it.
-		if ok && end != len(file) {
+		if ok {
 			if _, _, next := frameAt(file, end); !next {
 				ok = k.frameHolds(file, off, end)
 			}
@@ -109,14 +116,19 @@ func (k logKeys) layout(file []byte) []span {
 
 // resync is the offset of the next frame that holds, or the end of the file.
 func (k logKeys) resync(file []byte, from int) int {
+	// A file full of false beginnings is not worth more than this work.
+	work := 4*len(file) + MaxStep
 	for {
 		i := bytes.Index(file[from:], []byte(frameMagic))
-		if i < 0 {
+		if i < 0 || work < 0 {
 			return len(file)
 		}
 		off := from + i
-		if end, _, ok := frameAt(file, off); ok && k.frameHolds(file, off, end) {
-			return off
+		if end, _, ok := frameAt(file, off); ok {
+			if k.frameHolds(file, off, end) {
+				return off
+			}
+			work -= end - off
 		}
 		from = off + 1
 	}
@@ -141,10 +153,20 @@ func (k logKeys) heal(file []byte, generation uint64, at span, counter uint64) (
 	return s, err == nil
 }
 
+// reconstruct takes apart a changed frame whose meta, sealed by itself for this
+// very place in the log, still opens.
+func (k logKeys) reconstruct(file []byte, generation uint64, at span, counter uint64) (step, bool) {
+	if at.to-at.from < frameHead+4+macLen {
+		return step{}, false
+	}
+	s, err := k.decodeFrame(generation, file, int(at.from), int(at.to))
+	return s, err == nil && s.counter == counter
+}
+
 // isTorn says that the last bytes of a file are what a crash or power cut leaves
 // of a step that was never acknowledged: the beginning of the very next frame,
-// cut short, or one whose end is still zeros.
-func isTorn(tail []byte, next uint64) bool {
+// cut short, or one with a sector that is still zeros (what is sealed has none).
+func isTorn(tail []byte, at int64, next uint64) bool {
 	if len(bytes.Trim(tail, "\x00")) == 0 {
 		return true
 	}
@@ -156,8 +178,22 @@ func isTorn(tail []byte, next uint64) bool {
 		return false
 	}
 	whole := frameHead + int(n) + macLen
-	return len(tail) < whole || len(tail) == whole && len(bytes.Trim(tail[whole-macLen:], "\x00")) == 0
+	if len(tail) != whole {
+		return len(tail) < whole
+	}
+	if len(bytes.Trim(tail[whole-macLen:], "\x00")) == 0 {
+		return true
+	}
+	for i := (sector - at%sector) % sector; i+sector <= int64(whole); i += sector {
+		if len(bytes.Trim(tail[i:i+sector], "\x00")) == 0 {
+			return true
+		}
+	}
+	return false
 }
+
+// sector is the least a disk writes at once, in bytes.
+const sector = 512
 
 // parallel calls f for 0..n-1 on as many goroutines as there are processors.
 func parallel(n int, f func(i int)) {
@@ -173,9 +209,17 @@ func parallel(n int, f func(i int)) {
 	wg.Wait()
 }
 
+// logFile is what a logWriter needs of *os.File; tests put a failing disk here.
+type logFile interface {
+	io.WriterAt
+	Sync() error
+	Truncate(size int64) error
+	Close() error
+}
+
 // logWriter appends steps to the log file.
 type logWriter struct {
-	f          *os.File
+	f          logFile
 	keys       logKeys
 	generation uint64
 	counter    uint64

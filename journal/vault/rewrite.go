@@ -58,8 +58,10 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	if err == nil {
 		err = writeAtomic(filepath.Join(v.dir, headerName), file)
 	}
-	if err != nil {
-		os.Remove(path)
+	if now, rerr := os.ReadFile(filepath.Join(v.dir, headerName)); err != nil && (rerr != nil || !bytes.Equal(now, file)) {
+		if rerr == nil {
+			os.Remove(path)
+		}
 		return err
 	}
 	// From here on the new log is the one in force, whatever fails.

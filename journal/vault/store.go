@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"sync"
 	"time"
 
 	"github.com/dgraph-io/badger/v4"
@@ -29,7 +30,12 @@ const chunkSize = 512 << 10
 // store is the Badger database with the newest revision of every record, still
 // sealed. A record stands under id ‖ chunk number; chunk 0 begins with the
 // revision and the number of chunks.
-type store struct{ db *badger.DB }
+// The lock keeps Badger from unmapping its files under a reader.
+type store struct {
+	db      *badger.DB
+	reading sync.RWMutex
+	closed  bool
+}
 
 // openStore opens or creates the database in dir. Options as measured for a
 // journal: small tables, everything in the tree, nothing synced (the log is).
@@ -50,7 +56,7 @@ func openStore(dir string, key []byte) (s *store, err error) {
 	if err != nil {
 		return nil, errStore
 	}
-	return &store{db}, nil
+	return &store{db: db}, nil
 }
 
 // recovered turns a panic of the store into an error.
@@ -121,6 +127,11 @@ func (s *store) chunks(id ID) (n int) {
 // read is the sealed bytes of exactly this revision, or errStore.
 func (s *store) read(id ID, revision uint64) (sealed []byte, err error) {
 	defer recovered(&err)
+	s.reading.RLock()
+	defer s.reading.RUnlock()
+	if s.closed {
+		return nil, errStore
+	}
 	err = s.db.View(func(txn *badger.Txn) error {
 		chunks := 1
 		for n := 0; n < chunks; n++ {
@@ -156,6 +167,9 @@ func (s *store) close() error {
 		var err error
 		defer func() { done <- err }()
 		defer recovered(&err)
+		s.reading.Lock()
+		s.closed = true
+		s.reading.Unlock()
 		err = s.db.Close()
 	}()
 	select {

@@ -86,6 +86,15 @@ type item struct {
 
 func (it *item) newest() version { return it.versions[len(it.versions)-1] }
 
+func (it *item) at(revision uint64) (version, bool) {
+	for _, ver := range it.versions {
+		if ver.revision == revision {
+			return ver, true
+		}
+	}
+	return version{}, false
+}
+
 // Vault is an open vault.
 type Vault struct {
 	dir       string
@@ -110,67 +119,8 @@ type Vault struct {
 	fresh    []byte // the log as it was verified, until Load
 	notices  []Notice
 	problems []Problem
-}
-
-// CreateOptions of Create.
-type CreateOptions struct {
-	Kind  Kind
-	Slots func(vaultID, master []byte) ([]crypto.Slot, error)
-	// KnownFile as in Options.
-	KnownFile string
-}
-
-// Create makes a vault in dir, which must be missing or empty, and opens it for
-// writing. The header is written last: until then the folder is no vault.
-func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
-	if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
-		return nil, ErrExists
-	}
-	if err := os.MkdirAll(dir, dirMode); err != nil {
-		return nil, diskError(err)
-	}
-	lock, err := takeLock(dir)
-	if err != nil {
-		return nil, err
-	}
-	master, epochKey := crypto.NewKey(), crypto.NewKey()
-	id := NewID()
-	h := header{Format: formatName, Major: formatMajor, Minor: formatMinor, VaultID: id[:], Kind: o.Kind,
-		Serial: 1, Generation: 1, Epoch: 1, EpochKey: sealEpochKey(master, id[:], 1, epochKey)}
-	fail := func(err error) (*Vault, error) {
-		crypto.Wipe(master)
-		crypto.Wipe(epochKey)
-		_ = lock.Unlock()
-		os.Remove(filepath.Join(dir, lockName))
-		os.RemoveAll(filepath.Join(dir, logDir))
-		return nil, err
-	}
-	if h.Slots, err = o.Slots(id[:], master); err != nil {
-		return fail(err)
-	}
-	if err := ctx.Err(); err != nil {
-		return fail(err)
-	}
-	keys := newLogKeys(master, id[:])
-	if err := createLog(logPath(dir, 1), keys, 1, 0); err != nil {
-		return fail(err)
-	}
-	file, err := encodeHeader(h, master)
-	if err == nil {
-		err = syncDir(dir)
-	}
-	if err == nil {
-		err = writeHeader(dir, file)
-	}
-	if err != nil {
-		return fail(err)
-	}
-	v := &Vault{dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys, lock: lock}
-	if err := v.load(false); err != nil {
-		v.release()
-		return nil, err
-	}
-	return v, nil
+	// forgotten says that the log still holds records that were forgotten.
+	forgotten bool
 }
 
 // Open unlocks the vault in dir. It verifies everything the log holds.
@@ -250,7 +200,11 @@ func (v *Vault) load(readOnly bool) error {
 	v.index = map[ID]*item{}
 	var note []byte
 	changed := map[ID]bool{}
-	for _, s := range r.steps {
+	v.forgotten = false
+	for i, s := range r.steps {
+		if r.suspect[i] {
+			s = v.salvage(s, r)
+		}
 		if digest := v.applyToIndex(s, changed); digest != nil {
 			note = digest
 			clear(changed)
@@ -307,6 +261,7 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 			changed[o.id] = true
 		case opForget:
 			delete(v.index, o.id)
+			v.forgotten = true
 			changed[o.id] = true
 		case opNote:
 			if o.kind == noteStoreClosed {
@@ -317,6 +272,37 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 		rest = rest[o.length:]
 	}
 	return closed
+}
+
+// salvage keeps of a step that was changed the records that still open, each
+// being sealed by itself, and names the others.
+func (v *Vault) salvage(s step, r *reading) step {
+	rest := s.payload
+	for i, o := range s.ops {
+		sealed := rest[:o.length]
+		rest = rest[o.length:]
+		if o.typ != opPut {
+			if o.typ == opNote {
+				s.ops[i].kind = ""
+			}
+			continue
+		}
+		data, err := openRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, Record{Kind: o.kind, ID: o.id, Revision: o.revision, Schema: o.schema}, sealed)
+		crypto.Wipe(data)
+		if err != nil {
+			r.problems = append(r.problems, Problem{"record", o.id.String(), fmt.Sprintf("revision %d was changed and cannot be read", o.revision)})
+			s.ops[i].typ = opLost
+		}
+	}
+	return s
+}
+
+// Forgotten says that the log still holds bytes of forgotten records, which the
+// next Rewrite takes away.
+func (v *Vault) Forgotten() bool {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.forgotten
 }
 
 // removeStrays takes away log files of other generations: what a rewrite that
@@ -353,13 +339,25 @@ func takeLock(dir string) (*flock.Flock, error) {
 func (v *Vault) storeKey() []byte { return crypto.Subkey(v.master, "store") }
 
 // VaultKind says whose vault it is.
-func (v *Vault) VaultKind() Kind { return v.hdr.Kind }
+func (v *Vault) VaultKind() Kind {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.hdr.Kind
+}
 
 // Notices are what the person should be told, in the order found.
-func (v *Vault) Notices() []Notice { return slices.Clone(v.notices) }
+func (v *Vault) Notices() []Notice {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return slices.Clone(v.notices)
+}
 
 // Problems are what was found wrong at opening.
-func (v *Vault) Problems() []Problem { return slices.Clone(v.problems) }
+func (v *Vault) Problems() []Problem {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return slices.Clone(v.problems)
+}
 
 // Close brings the store up to date and closes it, notes in the log how it was
 // closed, and wipes the keys. It is safe to call twice.

@@ -1,0 +1,105 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"afterglow/crypto"
+)
+
+// CreateOptions of Create.
+type CreateOptions struct {
+	Kind  Kind
+	Slots func(vaultID, master []byte) ([]crypto.Slot, error)
+	// KnownFile as in Options.
+	KnownFile string
+}
+
+// Create makes a vault in dir, which must be missing, empty or what an
+// interrupted Create left, and opens it for writing. The header is written last:
+// until then the folder is no vault.
+func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
+	if !creatable(dir) {
+		return nil, ErrExists
+	}
+	if err := os.MkdirAll(dir, dirMode); err != nil {
+		return nil, diskError(err)
+	}
+	lock, err := takeLock(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !creatable(dir) { // another program was quicker
+		_ = lock.Unlock()
+		return nil, ErrExists
+	}
+	master, epochKey := crypto.NewKey(), crypto.NewKey()
+	id := NewID()
+	h := header{Format: formatName, Major: formatMajor, Minor: formatMinor, VaultID: id[:], Kind: o.Kind,
+		Serial: 1, Generation: 1, Epoch: 1, EpochKey: sealEpochKey(master, id[:], 1, epochKey)}
+	fail := func(err error) (*Vault, error) {
+		crypto.Wipe(master)
+		crypto.Wipe(epochKey)
+		_ = lock.Unlock()
+		os.Remove(filepath.Join(dir, lockName))
+		os.RemoveAll(filepath.Join(dir, logDir))
+		return nil, err
+	}
+	if h.Slots, err = o.Slots(id[:], master); err != nil {
+		return fail(err)
+	}
+	if err := ctx.Err(); err != nil {
+		return fail(err)
+	}
+	keys := newLogKeys(master, id[:])
+	if err := createLog(logPath(dir, 1), keys, 1, 0); err != nil {
+		return fail(err)
+	}
+	file, err := encodeHeader(h, master)
+	if err == nil {
+		err = syncDir(dir)
+	}
+	if err == nil {
+		err = writeHeader(dir, file)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	v := &Vault{dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys, lock: lock}
+	if err := v.load(false); err != nil {
+		v.release()
+		return nil, err
+	}
+	return v, nil
+}
+
+// creatable says that dir holds nothing, or only what Create leaves behind when
+// it is cut off before the header: the lock, temporary files, and a first log
+// without a single step.
+func creatable(dir string) bool {
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return errors.Is(err, os.ErrNotExist)
+	}
+	for _, e := range list {
+		switch {
+		case e.Name() == lockName && e.Type().IsRegular(), e.Name() == headerName+".new" && e.Type().IsRegular():
+		case e.Name() == logDir && e.IsDir():
+			logs, err := os.ReadDir(filepath.Join(dir, logDir))
+			if err != nil {
+				return false
+			}
+			for _, l := range logs {
+				info, err := l.Info()
+				if err != nil || info.Size() > headLen || l.Name() != logName(1) && l.Name() != logName(1)+".new" {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
