@@ -1,0 +1,149 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"afterglow/assets"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+)
+
+func when(t testing.TB, s string) journal.When {
+	t.Helper()
+	w, err := journal.ParseWhen(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// course is a content as a person might share it, with a stranger's tricks in.
+func course(t testing.TB) bundle.Content {
+	return bundle.Content{
+		BundleID: "0123456789abcdef0123456789abcdef", MadeAt: when(t, "2026-11-23T18:00:00+01:00"),
+		Maker: bundle.Maker{Alias: "R."}, Purpose: "For our next session",
+		Period: bundle.Period{From: "2026-11-15", To: "2026-11-23"},
+		Cover:  bundle.Cover{Line: "Please read the letter first. <img src=x onerror=alert(1)>"},
+		Sessions: []bundle.Session{{ID: "aa", Seq: 4, Date: when(t, "2026-11-20"), Route: "sublingual", Dose: "as prescribed",
+			Intention: "To let someone else carry the lantern for a while."}},
+		Entries: []bundle.Entry{
+			{ID: "1", Kind: journal.KindSession, Title: "After session 4", OccurredAt: when(t, "2026-11-20T16:42:00+01:00"), SessionID: "aa", SameDay: true, Tags: []string{"sea", "lantern"},
+				Sections: []journal.Section{{Heading: "First words", Text: "There was a lantern and I was not the one holding it.\nSomeone *humming*. **Not mine.** 🌊"}, {Heading: "Body", Text: "- warm hands\n- the window\n\n> carry it\n\n1. soup\n2. sleep"}}},
+			{ID: "2", Kind: journal.KindFree, OccurredAt: when(t, "2026-11-21"), Sections: []journal.Section{{Text: `<script src="http://evil.example/x.js"></script> ![x](http://evil.example/a.png) [y](javascript:alert(1)) "quoted'` + "\x00\u202e"}}},
+		},
+	}
+}
+
+// allowed are the elements and attributes the page may have.
+var allowed = map[string]string{
+	"html": "lang", "head": "", "meta": "charset http-equiv content name", "title": "", "style": "", "body": "", "main": "", "header": "",
+	"h1": "", "h2": "", "h3": "", "h4": "", "p": "class", "dl": "", "dt": "", "dd": "", "section": "", "table": "", "thead": "", "tbody": "",
+	"tr": "", "th": "scope", "td": "", "article": "", "ul": "", "ol": "", "li": "", "blockquote": "", "pre": "", "code": "", "strong": "",
+	"em": "", "br": "", "hr": "", "footer": "",
+}
+
+func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
+	out := HTML(course(t), assets.English())
+	doc, err := html.Parse(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		attributes, ok := allowed[n.Data]
+		if !ok {
+			t.Errorf("there is a <%s>", n.Data)
+		}
+		for _, a := range n.Attr {
+			if !strings.Contains(" "+attributes+" ", " "+a.Key+" ") {
+				t.Errorf("<%s> has %s", n.Data, a.Key)
+			}
+		}
+		if n.Data == "style" && (strings.Contains(n.FirstChild.Data, "url(") || strings.Contains(n.FirstChild.Data, "@import")) {
+			t.Error("the style fetches something")
+		}
+	}
+	for _, text := range []string{"There was a lantern", "🌊", "written the same day", "Please read the letter first.", "<li>warm hands</li>", "Not monitored"} {
+		if !bytes.Contains(out, []byte(text)) {
+			t.Errorf("the page lacks %q", text)
+		}
+	}
+}
+
+func TestTheSameContentGivesTheSameBytes(t *testing.T) {
+	one, err := PDF(course(t), assets.English(), A4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := PDF(course(t), assets.English(), A4)
+	if err != nil || !bytes.Equal(one, two) {
+		t.Fatal("two PDFs of one content differ", err)
+	}
+	if !bytes.Equal(HTML(course(t), assets.English()), HTML(course(t), assets.English())) {
+		t.Fatal("two pages of one content differ")
+	}
+}
+
+func TestThePDFIsSoundAndItsTextCanBeRead(t *testing.T) {
+	for _, paper := range []Paper{A4, Letter} {
+		out, err := PDF(course(t), assets.English(), paper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "out.pdf")
+		if err := os.WriteFile(path, out, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if b, err := exec.Command("qpdf", "--check", path).CombinedOutput(); err != nil {
+			t.Fatalf("qpdf: %v\n%s", err, b)
+		}
+		text, err := exec.Command("pdftotext", path, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"R. · 15 November 2026 to 23 November 2026", "There was a lantern", "First words", "warm hands", "3/3", "Not mine.", "as prescribed"} {
+			if !bytes.Contains(text, []byte(want)) {
+				t.Errorf("%s: the PDF lacks %q in\n%s", paper, want, text)
+			}
+		}
+	}
+}
+
+func TestAnEntryIsMarkdownToTheLetter(t *testing.T) {
+	e := bundle.Entry{Title: "Odd  spaces", OccurredAt: when(t, "1660-01-11"), Sections: []journal.Section{{Text: "  two spaces \n\n\ttab\n"}}}
+	got := string(Markdown(e, assets.English()))
+	if !strings.HasPrefix(got, "# Odd spaces\n\n11 January 1660") || !strings.Contains(got, "\n\n  two spaces \n\n\ttab\n") {
+		t.Fatalf("%q", got)
+	}
+}
+
+func BenchmarkPDFOfAYearOfPepys(b *testing.B) {
+	file, err := os.ReadFile(filepath.Join("..", "sharing", "testdata", "pepys-1660.jsonl"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var c bundle.Content
+	c.MadeAt = when(b, "2026-11-23T18:00:00+01:00")
+	for line := range bytes.Lines(file) {
+		var e struct{ Date, Text string }
+		if err := json.Unmarshal(line, &e); err != nil {
+			b.Fatal(err)
+		}
+		c.Entries = append(c.Entries, bundle.Entry{Title: e.Date, OccurredAt: when(b, e.Date), Sections: []journal.Section{{Text: e.Text}}})
+	}
+	for b.Loop() {
+		if _, err := PDF(c, assets.English(), A4); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
