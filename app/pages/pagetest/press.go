@@ -48,3 +48,29 @@ func shown(root, o fyne.CanvasObject) bool {
 	}
 	return false
 }
+
+// PickList is the nth box of a choice below root, in the order of the screen.
+func PickList(t testing.TB, root fyne.CanvasObject, n int) *kit.PickList {
+	t.Helper()
+	p, ok := Find(root, func(*kit.PickList) bool {
+		n--
+		return n < 0
+	})
+	if !ok {
+		t.Fatal("there is no such choice")
+	}
+	return p
+}
+
+// Count is how many objects of a type there are below root.
+func Count[T fyne.CanvasObject](root fyne.CanvasObject) int {
+	n := 0
+	Find(root, func(T) bool {
+		n++
+		return false
+	})
+	return n
+}
+
+// Dialog is the topmost thing laid over the page.
+func (s *Shell) Dialog() fyne.CanvasObject { return s.Win.Canvas().Overlays().Top() }

@@ -1,0 +1,42 @@
+package timeline
+
+import (
+	"fyne.io/fyne/v2"
+
+	"afterglow/app/kit"
+)
+
+// searchField is the line to search in; Down leads into the list.
+type searchField struct {
+	kit.Input
+	down func()
+}
+
+func newSearchField(hint string) *searchField {
+	s := &searchField{}
+	s.Wrapping = fyne.TextWrapOff
+	s.Scroll = fyne.ScrollHorizontalOnly
+	s.PlaceHolder = hint
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *searchField) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+		s.down()
+	case fyne.KeyEscape:
+		passUp(s, k)
+	default:
+		s.Input.TypedKey(k)
+	}
+}
+
+// quietly sets the text without telling.
+func (s *searchField) quietly(text string) {
+	changed := s.OnChanged
+	s.OnChanged = nil
+	s.SetText(text)
+	s.OnChanged = changed
+}

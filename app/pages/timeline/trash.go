@@ -1,0 +1,136 @@
+package timeline
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"afterglow/app/kit"
+	"afterglow/app/pages/facts"
+	"afterglow/app/route"
+	"afterglow/app/run"
+	"afterglow/journal"
+)
+
+// Trash is the page of what was thrown away and can come back.
+type Trash struct {
+	shell Shell
+	store Store
+
+	purge   *kit.Button
+	buttons *fyne.Container
+	count   *kit.Text
+	list    *list
+	empty   *fyne.Container
+	root    fyne.CanvasObject
+}
+
+var (
+	_ route.Page      = (*Trash)(nil)
+	_ route.Focuser   = (*Trash)(nil)
+	_ route.Refresher = (*Trash)(nil)
+	_ route.Wiper     = (*Trash)(nil)
+)
+
+// NewTrash is the Trash page. A press on an entry, Enter, or the button brings
+// it back.
+func NewTrash(shell Shell, store Store) *Trash {
+	w := shell.Words()
+	p := &Trash{shell: shell, store: store, count: kit.Sub(w.T("timeline.trash_line")), empty: kit.Column(0)}
+	p.list = newList()
+	p.list.show = func(v *rowView, r row, current bool) {
+		deleted := w.T("timeline.trashed_on", "Day", facts.Day(r.entry.TrashedAt, shell.Now()))
+		v.entry(facts.ShortDay(r.entry.OccurredAt, shell.Now()), facts.Name(w, r.entry), deleted, "", "", current)
+	}
+	p.list.open = func(s journal.Summary) {
+		p.list.RefreshItem(p.list.at)
+		p.bringBack(s)
+	}
+	p.purge = kit.Quiet(w.T("timeline.empty_trash"), p.ask)
+	p.buttons = kit.Buttons(p.purge)
+	top := kit.Beside(kit.Header(kit.Heading(w.T("timeline.trash")), p.count), p.buttons)
+	p.root = container.New(&sheet{}, top, p.list, p.empty)
+	p.Refresh()
+	return p
+}
+
+// Content implements route.Page.
+func (p *Trash) Content() fyne.CanvasObject { return p.root }
+
+// Route implements route.Page.
+func (p *Trash) Route() route.Route { return route.To(route.Trash) }
+
+// Refresh implements route.Refresher.
+func (p *Trash) Refresh() {
+	var rows []row
+	p.shell.Runner().Latest("trash", func(ctx context.Context) error {
+		list, err := p.store.Search(ctx, "", journal.Filter{Trash: true})
+		for _, s := range list {
+			rows = append(rows, row{entry: s})
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		w := p.shell.Words()
+		empty := len(rows) == 0
+		p.list.set(rows, "")
+		p.list.Hidden, p.empty.Hidden, p.buttons.Hidden = empty, !empty, empty
+		p.empty.RemoveAll()
+		p.count.SetText(w.T("timeline.trash_line"))
+		if empty {
+			p.count.SetText("")
+			p.empty.Add(kit.EmptyState(w.T("timeline.trash_nothing"), w.T("timeline.trash_nothing_line"), nil))
+		}
+		p.root.Refresh()
+	})
+}
+
+// bringBack takes one entry out of the trash.
+func (p *Trash) bringBack(s journal.Summary) {
+	w := p.shell.Words()
+	p.shell.Runner().Do(w.T("timeline.bringing_back"), func(ctx context.Context, _ run.Progress) error {
+		return p.store.Untrash(ctx, s.ID)
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.shell.Offer(w.T("timeline.brought_back"), w.T("common.open"), func() { p.shell.Go(route.With(route.Read, string(s.ID))) })
+		p.Refresh()
+		p.shell.Changed()
+	})
+}
+
+// ask empties the trash after one question.
+func (p *Trash) ask() {
+	w := p.shell.Words()
+	kit.Confirm(p.shell.Window(), w, w.T("timeline.empty_title"), w.N("timeline.empty_text", len(p.list.rows)), w.T("timeline.empty_do"), true, func() {
+		var n int
+		p.shell.Runner().Do(w.T("timeline.emptying"), func(ctx context.Context, _ run.Progress) (err error) {
+			n, err = p.store.EmptyTrash(ctx)
+			return err
+		}, func(err error) {
+			if err != nil {
+				p.shell.Fail(err)
+			} else {
+				p.shell.Say(w.N("timeline.emptied", n))
+			}
+			p.Refresh()
+			p.shell.Changed()
+		})
+	})
+}
+
+// Focus implements route.Focuser.
+func (p *Trash) Focus(c fyne.Canvas) {
+	if len(p.list.rows) > 0 {
+		c.Focus(p.list)
+	}
+}
+
+// Wipe implements route.Wiper.
+func (p *Trash) Wipe() { p.list.wipe() }
