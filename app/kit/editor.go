@@ -1,8 +1,12 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/look"
@@ -25,8 +29,10 @@ type Editor struct {
 	Object fyne.CanvasObject
 
 	rows    int
+	caret   *canvas.Rectangle
 	boxed   bool
 	laidOut bool
+	focused bool
 	first   *string // text that waits for the first layout
 }
 
@@ -58,7 +64,8 @@ func newEditor(placeholder string, rows int, boxed bool, changes ...look.Change)
 	e.PlaceHolder = placeholder
 	e.ExtendBaseWidget(e)
 	e.SetMinRowsVisible(rows)
-	e.OnCursorChanged = e.follow
+	e.caret = canvas.NewRectangle(color.Transparent)
+	e.OnCursorChanged = e.caretMoved
 	e.Object = look.With(e, changes...)
 	return e
 }
@@ -77,7 +84,30 @@ func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
 
 // FocusGained implements fyne.Focusable.
 func (e *Editor) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
+	e.caretMoved()
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *Editor) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+	e.caretMoved()
+}
+
+// caretMoved draws our caret where Fyne's is, which blinks and has the window's
+// colour even where the page is dark.
+func (e *Editor) caretMoved() {
+	e.caret.FillColor = color.Transparent
+	if e.focused && !e.Disabled() {
+		th := e.Theme()
+		e.caret.FillColor = th.Color(theme.ColorNamePrimary, fyne.CurrentApp().Settings().ThemeVariant())
+		height := fyne.MeasureText("M", th.Size(theme.SizeNameText), e.TextStyle).Height
+		e.caret.Resize(fyne.NewSize(look.FocusWidth, height))
+		e.caret.Move(e.CursorPosition())
+	}
+	e.caret.Refresh()
 	e.follow()
 }
 
@@ -187,5 +217,5 @@ func (r *editorRenderer) Objects() []fyne.CanvasObject {
 			kept = append(kept, o)
 		}
 	}
-	return kept
+	return append(kept, r.editor.caret)
 }
