@@ -119,7 +119,7 @@ func (p *Page) draw() {
 		objects = append(objects, p.unfinishedCard(s))
 	}
 	if below := p.below(); len(below) > 0 {
-		objects = append(objects, kit.Columns(250, below...))
+		objects = append(objects, kit.Columns(340, below...))
 	}
 	if p.now.asked && !p.now.confirmed && !p.view.later {
 		objects = append(objects, p.recoveryCard())

@@ -1,0 +1,121 @@
+package reading
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"afterglow/app/kit"
+	"afterglow/app/look"
+)
+
+// pane holds a text on a screen and lets the keyboard move it: arrows a few
+// lines, Page Up and Page Down nearly a window. A bar at its left says that the
+// keyboard is on it.
+type pane struct {
+	widget.BaseWidget
+	reader *kit.Reader
+	screen *kit.Screen
+	enter  func()
+	here   bool
+}
+
+var _ fyne.Focusable = (*pane)(nil)
+
+func newPane(r *kit.Reader, enter func()) *pane {
+	p := &pane{reader: r, enter: enter}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Children lets the kit find what the keyboard is on.
+func (p *pane) Children() []fyne.CanvasObject { return []fyne.CanvasObject{p.reader} }
+
+// FocusGained implements fyne.Focusable.
+func (p *pane) FocusGained() { p.light(true) }
+
+// FocusLost implements fyne.Focusable.
+func (p *pane) FocusLost() { p.light(false) }
+
+// TypedRune implements fyne.Focusable.
+func (p *pane) TypedRune(rune) {}
+
+func (p *pane) light(on bool) {
+	p.here = on
+	p.Refresh()
+}
+
+// TypedKey implements fyne.Focusable.
+func (p *pane) TypedKey(k *fyne.KeyEvent) {
+	const line = 60
+	page := p.screen.Size().Height - 80
+	switch k.Name {
+	case fyne.KeyDown:
+		p.scroll(line)
+	case fyne.KeyUp:
+		p.scroll(-line)
+	case fyne.KeyPageDown, fyne.KeySpace:
+		p.scroll(page)
+	case fyne.KeyPageUp:
+		p.scroll(-page)
+	case fyne.KeyHome:
+		p.screen.ScrollToTop()
+	case fyne.KeyEnd:
+		p.scroll(p.Size().Height)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.enter != nil {
+			p.enter()
+		}
+	default:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(k)
+		}
+	}
+}
+
+// scroll moves the page by asking to see what lies that far outside of it.
+func (p *pane) scroll(by float32) {
+	const air = 24 // what Reveal leaves around
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(p.screen).Y - driver.AbsolutePositionForObject(p).Y
+	if by < 0 {
+		p.screen.Reveal(p, top+by+air, top)
+		return
+	}
+	bottom := top + p.screen.Size().Height
+	p.screen.Reveal(p, bottom-1, bottom+by-air)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *pane) CreateRenderer() fyne.WidgetRenderer {
+	return &paneRenderer{pane: p, bar: canvas.NewRectangle(color.Transparent)}
+}
+
+type paneRenderer struct {
+	pane *pane
+	bar  *canvas.Rectangle
+}
+
+func (r *paneRenderer) Destroy()           {}
+func (r *paneRenderer) MinSize() fyne.Size { return r.pane.reader.MinSize() }
+func (r *paneRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.bar, r.pane.reader}
+}
+
+func (r *paneRenderer) Layout(size fyne.Size) {
+	r.bar.Move(fyne.NewPos(-16, 0))
+	r.bar.Resize(fyne.NewSize(look.FocusWidth, size.Height))
+	r.pane.reader.Resize(size)
+}
+
+func (r *paneRenderer) Refresh() {
+	r.bar.FillColor = color.Transparent
+	if r.pane.here {
+		r.bar.FillColor = r.pane.Theme().Color(look.ColorRing, 0)
+	}
+	r.Layout(r.pane.Size())
+	r.pane.reader.Refresh()
+	canvas.Refresh(r.pane)
+}
