@@ -26,6 +26,8 @@ type entries struct {
 	mu    sync.RWMutex
 	byID  map[ID]*held
 	order []*held
+	// closed: nothing is taken in any more, so that nothing stays after Close.
+	closed bool
 }
 
 // openingRunes is how much of an entry's beginning a list shows.
@@ -45,10 +47,17 @@ func decodeEntry(r vault.Record) (Entry, error) {
 func hold(e Entry) *held {
 	text := e.Text()
 	s := Summary{ID: e.ID, Kind: e.Kind, Phase: e.Phase, Title: e.Title, Opening: opening(e.Sections),
-		OccurredAt: e.OccurredAt, WrittenAt: e.WrittenAt, SessionID: e.SessionID, Tags: e.Tags,
+		OccurredAt: e.OccurredAt, WrittenAt: e.WrittenAt, SessionID: e.SessionID, Tags: slices.Clone(e.Tags),
 		Words: e.Words(), Bytes: len(text), Revision: e.Revision, Mark: e.Mark,
 		Unfinished: e.Unfinished, TrashedAt: e.TrashedAt}
 	return &held{s, search.Fold(e.Title + "\n" + strings.Join(e.Tags, "\n") + "\n" + text)}
+}
+
+// summary is a copy that shares nothing with what is held.
+func (h *held) summary() Summary {
+	s := h.Summary
+	s.Tags = slices.Clone(s.Tags)
+	return s
 }
 
 // opening is the first words of the first section that has any, on one line.
@@ -92,13 +101,23 @@ func (es *entries) fill(loaded [][]*held) {
 	slices.SortFunc(es.order, newestFirst)
 }
 
-// put enters an entry or replaces it.
+// put enters entries or replaces them. A revision older than the one held came
+// too late, from a save that another overtook.
 func (es *entries) put(list ...*held) {
 	es.mu.Lock()
 	defer es.mu.Unlock()
+	if es.closed {
+		return
+	}
+	list = slices.DeleteFunc(list, func(h *held) bool {
+		old := es.byID[h.ID]
+		return old != nil && old.Revision > h.Revision
+	})
 	if len(list) > 100 {
 		for _, h := range list {
 			es.removeLocked(h.ID)
+		}
+		for _, h := range list {
 			es.byID[h.ID] = h
 			es.order = append(es.order, h)
 		}
@@ -132,7 +151,7 @@ func (es *entries) clear() {
 	es.mu.Lock()
 	defer es.mu.Unlock()
 	clear(es.byID)
-	es.order = nil
+	es.order, es.closed = nil, true
 }
 
 // each calls f for those that pass the filter, newest first, until it says no.
@@ -163,7 +182,7 @@ func (f Filter) admits(s *Summary) bool {
 func (j *Journal) Summaries(f Filter) []Summary {
 	var out []Summary
 	j.entries.each(f, func(h *held) bool {
-		out = append(out, h.Summary)
+		out = append(out, h.summary())
 		return true
 	})
 	return out
@@ -174,7 +193,7 @@ func (j *Journal) Unfinished() []Summary {
 	var out []Summary
 	j.entries.each(Filter{}, func(h *held) bool {
 		if h.Summary.Unfinished {
-			out = append(out, h.Summary)
+			out = append(out, h.summary())
 		}
 		return true
 	})
@@ -227,6 +246,9 @@ func (j *Journal) SaveEntry(ctx context.Context, e Entry) (Entry, error) {
 
 // SaveEntries makes several entries durable in one step: all or none.
 func (j *Journal) SaveEntries(ctx context.Context, list []Entry) ([]Entry, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
 	changes := make([]vault.Change, 0, len(list))
 	saved := slices.Clone(list)
 	for i := range saved {
@@ -263,6 +285,7 @@ func (j *Journal) complete(e *Entry) {
 	if e.ID == "" {
 		e.ID = ID(vault.NewID().String())
 	}
+	e.ID = ID(strings.ToLower(string(e.ID)))
 	if e.Kind == "" {
 		e.Kind = KindFree
 	}
@@ -283,10 +306,10 @@ func (j *Journal) History(ctx context.Context, id ID) ([]Entry, error) {
 	if err != nil {
 		return nil, ErrNotFound
 	}
-	revisions := j.vault.Revisions(rid)
-	if len(revisions) == 0 {
-		return nil, ErrNotFound
+	if _, err := j.Entry(ctx, id); errors.Is(err, ErrNotFound) || errors.Is(err, vault.ErrClosed) {
+		return nil, err
 	}
+	revisions := j.vault.Revisions(rid)
 	var out []Entry
 	for _, rev := range slices.Backward(revisions) {
 		r, err := j.vault.GetRevision(ctx, rid, rev)
@@ -294,6 +317,7 @@ func (j *Journal) History(ctx context.Context, id ID) ([]Entry, error) {
 			return nil, err
 		}
 		e, err := decodeEntry(r)
+		crypto.Wipe(r.Data)
 		if err != nil {
 			return nil, err
 		}
@@ -331,7 +355,11 @@ func (j *Journal) edit(ctx context.Context, id ID, f func(*Entry)) error {
 func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 	trashed := j.Summaries(Filter{Trash: true})
 	if len(trashed) == 0 {
-		return 0, nil
+		// An earlier one may have forgotten and found no room to write the log anew.
+		if err := j.vault.Closed(); err != nil || !j.vault.Forgotten() {
+			return 0, err
+		}
+		return 0, saveError(j.rewrite(ctx, true))
 	}
 	changes := make([]vault.Change, 0, len(trashed))
 	for _, s := range trashed {
@@ -339,7 +367,7 @@ func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		changes = append(changes, vault.Change{Kind: recordEntry, ID: id, Forget: true})
+		changes = append(changes, vault.Change{Kind: recordEntry, ID: id, Base: s.Revision, Forget: true})
 	}
 	if _, err := j.vault.Apply(ctx, changes...); err != nil {
 		return 0, saveError(err)
@@ -347,5 +375,5 @@ func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 	for _, s := range trashed {
 		j.entries.remove(s.ID)
 	}
-	return len(trashed), j.rewrite(ctx, true)
+	return len(trashed), saveError(j.rewrite(ctx, true))
 }

@@ -165,7 +165,7 @@ func (e Entry) check() error {
 	}
 	for _, s := range e.Sections {
 		size += len(s.Heading) + len(s.Text)
-		if !utf8.ValidString(s.Text) || !utf8.ValidString(s.Heading) {
+		if !utf8.ValidString(s.Text) || !utf8.ValidString(s.Heading) || !utf8.ValidString(s.Key) {
 			return ErrNotUTF8
 		}
 	}

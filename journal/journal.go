@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -58,9 +59,12 @@ type Journal struct {
 func newJournal() *Journal {
 	j := &Journal{now: time.Now}
 	j.entries.byID = map[ID]*held{}
-	j.sessions = newShelf(recordSession, func(s *DosingSession) (*ID, *uint64) { return &s.ID, &s.Revision })
-	j.contacts = newShelf(recordContact, func(c *Contact) (*ID, *uint64) { return &c.ID, &c.Revision })
-	j.shares = newShelf(recordShare, func(s *Share) (*ID, *uint64) { return &s.ID, &s.Revision })
+	j.sessions = newShelf(recordSession, func(s *DosingSession) (*ID, *uint64) { return &s.ID, &s.Revision },
+		func(s DosingSession) DosingSession { return s })
+	j.contacts = newShelf(recordContact, func(c *Contact) (*ID, *uint64) { return &c.ID, &c.Revision },
+		func(c Contact) Contact { c.Recipients = slices.Clone(c.Recipients); return c })
+	j.shares = newShelf(recordShare, func(s *Share) (*ID, *uint64) { return &s.ID, &s.Revision },
+		func(s Share) Share { s.Items = slices.Clone(s.Items); return s })
 	return j
 }
 
@@ -137,7 +141,12 @@ func Open(ctx context.Context, dir string, passphrase []byte, o OpenOptions) (*J
 	}
 	j := newJournal()
 	j.vault = v
-	if err := j.load(ctx); err != nil {
+	err = j.load(ctx)
+	// A program cut off inside Create left a vault that holds nothing yet.
+	if err == nil && !o.ReadOnly && len(j.problems) == 0 && j.identity == nil && j.settingsID == "" {
+		err = j.begin(ctx)
+	}
+	if err != nil {
 		v.Close()
 		return nil, err
 	}
@@ -229,6 +238,9 @@ func (j *Journal) Settings() Settings {
 func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.settingsID == "" { // the record was damaged
+		j.settingsID = ID(vault.NewID().String())
+	}
 	c, err := change(recordSettings, j.settingsID, s.Revision, s)
 	if err != nil {
 		return s, err
@@ -242,7 +254,8 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 	return s, nil
 }
 
-// Identity signs what this journal makes and opens what was sealed for it.
+// Identity signs what this journal makes and opens what was sealed for it. It is
+// nil when its record is damaged, which Problems tells.
 func (j *Journal) Identity() *crypto.Identity {
 	j.mu.RLock()
 	defer j.mu.RUnlock()

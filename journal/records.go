@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"afterglow/journal/vault"
@@ -28,13 +29,16 @@ type shelf[T any] struct {
 	kind string
 	// at gives where a T keeps its id and revision.
 	at func(*T) (*ID, *uint64)
+	// clone gives a copy that shares nothing.
+	clone func(T) T
 
-	mu    sync.RWMutex
-	items map[ID]T
+	mu     sync.RWMutex
+	items  map[ID]T
+	closed bool
 }
 
-func newShelf[T any](kind string, at func(*T) (*ID, *uint64)) *shelf[T] {
-	return &shelf[T]{kind: kind, at: at, items: map[ID]T{}}
+func newShelf[T any](kind string, at func(*T) (*ID, *uint64), clone func(T) T) *shelf[T] {
+	return &shelf[T]{kind: kind, at: at, clone: clone, items: map[ID]T{}}
 }
 
 // load enters a record read from the vault.
@@ -58,7 +62,7 @@ func (s *shelf[T]) list(keep func(T) bool, compare func(a, b T) int) []T {
 	var out []T
 	for _, t := range s.items {
 		if keep(t) {
-			out = append(out, t)
+			out = append(out, s.clone(t))
 		}
 	}
 	slices.SortFunc(out, compare)
@@ -69,10 +73,13 @@ func (s *shelf[T]) get(id ID) (T, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	t, ok := s.items[id]
-	if !ok {
+	switch {
+	case s.closed:
+		return t, vault.ErrClosed
+	case !ok:
 		return t, ErrNotFound
 	}
-	return t, nil
+	return s.clone(t), nil
 }
 
 // save writes t, new if it has no id, and gives it with id and revision.
@@ -81,6 +88,7 @@ func (s *shelf[T]) save(ctx context.Context, v *vault.Vault, t T) (T, error) {
 	if *id == "" {
 		*id = ID(vault.NewID().String())
 	}
+	*id = ID(strings.ToLower(string(*id)))
 	c, err := change(s.kind, *id, *revision, t)
 	if err != nil {
 		return t, err
@@ -92,7 +100,14 @@ func (s *shelf[T]) save(ctx context.Context, v *vault.Vault, t T) (T, error) {
 	*revision = revisions[0]
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.items[*id] = t
+	if old, ok := s.items[*id]; ok {
+		if _, held := s.at(&old); *held > *revision {
+			return t, nil // another save overtook this one
+		}
+	}
+	if !s.closed {
+		s.items[*id] = s.clone(t)
+	}
 	return t, nil
 }
 
@@ -100,6 +115,7 @@ func (s *shelf[T]) clear() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.items)
+	s.closed = true
 }
 
 // change is the vault's form of saving a value.

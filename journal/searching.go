@@ -13,6 +13,9 @@ const snippetWidth = 120
 // Search lists the entries in which every word of the query occurs, in title,
 // tags or text, newest first. An empty query finds everything.
 func (j *Journal) Search(ctx context.Context, query string, f Filter) ([]Summary, error) {
+	if err := j.vault.Closed(); err != nil {
+		return nil, err
+	}
 	q := search.ParseQuery(query)
 	var out []Summary
 	n := 0
@@ -21,7 +24,7 @@ func (j *Journal) Search(ctx context.Context, query string, f Filter) ([]Summary
 			return false
 		}
 		if q.Empty() || q.Match(h.folded) {
-			out = append(out, h.Summary)
+			out = append(out, h.summary())
 		}
 		return true
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Route is how the medicine was given. It is recorded, never interpreted.
@@ -63,6 +64,9 @@ var SessionFields = []string{"date", "seq", "phase", "start", "end", "route", "d
 // one line what would be accepted.
 func (s *DosingSession) SetField(name, value string) error {
 	value = strings.TrimSpace(value)
+	if !utf8.ValidString(value) {
+		return fmt.Errorf("%s: %w", name, ErrNotUTF8)
+	}
 	switch name {
 	case "date":
 		w, err := ParseWhen(value)

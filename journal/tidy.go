@@ -7,17 +7,18 @@ import (
 	"afterglow/journal/vault"
 )
 
-// The log is written anew at closing when it is past this size and more than
-// half of it is autosaves that history does not keep.
+// The log is written anew at closing when it holds what was forgotten, or is past
+// this size and more than half of it is autosaves that history does not keep.
 const tidyFrom = 8 << 20
 
 // tidy rewrites the log when that is worth it. A full disk only puts it off.
 func (j *Journal) tidy() error {
 	log, newest := j.vault.Size()
-	if log < tidyFrom || newest > log/2 {
+	forgotten := j.vault.Forgotten()
+	if !forgotten && (log < tidyFrom || newest > log/2) {
 		return nil
 	}
-	err := j.rewrite(context.Background(), false)
+	err := j.rewrite(context.Background(), forgotten)
 	if errors.Is(err, vault.ErrDiskFull) || errors.Is(err, vault.ErrReadOnly) || errors.Is(err, vault.ErrClosed) || errors.Is(err, vault.ErrDamaged) {
 		return nil
 	}

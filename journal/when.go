@@ -27,7 +27,8 @@ func ParseWhen(s string) (When, error) {
 	if _, err := time.Parse(dateLayout, s); err == nil {
 		return When{s}, nil
 	}
-	if _, err := time.Parse(time.RFC3339, s); err == nil {
+	// UnmarshalText is strict where Parse is not ("T9:00:00Z", a comma, "+99:00").
+	if err := new(time.Time).UnmarshalText([]byte(s)); err == nil {
 		return When{s}, nil
 	}
 	return When{}, fmt.Errorf("%q is %w", s, ErrWhen)

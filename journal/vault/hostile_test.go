@@ -350,3 +350,17 @@ func TestWhatIsSavedWhileTheStoreOpensReachesTheStore(t *testing.T) {
 		}
 	}
 }
+
+func TestAnythingMayStandInTheFileOfKnownVaults(t *testing.T) {
+	for _, text := range []string{"null", "[]", "{", `{"x":1}`, ""} {
+		dir, file := filepath.Join(t.TempDir(), "j"), filepath.Join(t.TempDir(), "known.json")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		filled(t, dir, 1)
+		open(t, dir, Options{KnownFile: file}).Close()
+		if len(readKnown(file)) != 1 {
+			t.Errorf("%q was not replaced", text)
+		}
+	}
+}

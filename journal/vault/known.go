@@ -22,7 +22,7 @@ func readKnown(path string) map[string]known {
 		return all
 	}
 	b, err := os.ReadFile(path)
-	if err != nil || json.Unmarshal(b, &all) != nil {
+	if err != nil || json.Unmarshal(b, &all) != nil || all == nil { // "null" is JSON too
 		return map[string]known{}
 	}
 	return all

@@ -305,6 +305,16 @@ func (v *Vault) Forgotten() bool {
 	return v.forgotten
 }
 
+// Closed is ErrClosed after Close, and nil before.
+func (v *Vault) Closed() error {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.closed {
+		return ErrClosed
+	}
+	return nil
+}
+
 // removeStrays takes away log files of other generations: what a rewrite that
 // was interrupted left behind.
 func (v *Vault) removeStrays() {
