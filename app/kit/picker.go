@@ -159,6 +159,9 @@ func (p *picker) choose(name string) {
 		p.enter(path)
 		return
 	}
+	if p.saving && filepath.Ext(path) == "" && len(p.endings) > 0 {
+		path += p.endings[0] // before the look whether such a file is there
+	}
 	_, err := os.Stat(path)
 	switch {
 	case !p.saving && err != nil:
@@ -171,9 +174,6 @@ func (p *picker) choose(name string) {
 		Confirm(p.window, p.words, p.words.T("kit.replace_title"), p.words.T("kit.replace_text", "Name", filepath.Base(path)),
 			p.words.T("kit.replace"), true, func() { p.finish(path) })
 	default:
-		if filepath.Ext(path) == "" && len(p.endings) > 0 {
-			path += p.endings[0]
-		}
 		p.finish(path)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 func trim(s string) string { return strings.TrimSpace(s) }
@@ -35,4 +36,15 @@ func find[T fyne.CanvasObject](o fyne.CanvasObject, wanted func(T) bool) (found 
 		}
 	})
 	return found
+}
+
+// drawn is the text a widget draws, its pieces apart by spaces.
+func drawn(o fyne.CanvasObject) string {
+	var parts []string
+	collect(o, func(r *widget.RichText) {
+		if s := r.String(); s != "" {
+			parts = append(parts, s)
+		}
+	})
+	return strings.Join(parts, " ")
 }
