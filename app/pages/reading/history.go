@@ -37,6 +37,7 @@ type History struct {
 var (
 	_ route.Page    = (*History)(nil)
 	_ route.Focuser = (*History)(nil)
+	_ route.Leaver  = (*History)(nil)
 	_ route.Wiper   = (*History)(nil)
 )
 
@@ -171,6 +172,12 @@ func (p *History) Focus(c fyne.Canvas) {
 	if len(p.versions) > 0 {
 		c.Focus(p.pick)
 	}
+}
+
+// Leave implements route.Leaver: what arrives later does not take the keyboard.
+func (p *History) Leave(done func()) {
+	p.canvas = nil
+	done()
 }
 
 // Wipe implements route.Wiper.

@@ -33,6 +33,7 @@ var (
 	_ route.Page      = (*Page)(nil)
 	_ route.Focuser   = (*Page)(nil)
 	_ route.Refresher = (*Page)(nil)
+	_ route.Leaver    = (*Page)(nil)
 	_ route.Wiper     = (*Page)(nil)
 )
 
@@ -93,15 +94,15 @@ func (p *Page) draw(blocks []markdown.Block, sessions []journal.DosingSession) {
 		p.before = e.Mark
 	}
 	mark := kit.NewChip(w.T("mark.share"), e.Mark == journal.MarkShare, p.setMark)
-	actions := kit.Buttons(
-		kit.Quiet(w.T("common.edit"), p.edit),
-		kit.Quiet(w.T("common.copy"), func() {
+	actions := kit.Wrap(20, kit.Inset(0, 0, 10, 0, mark),
+		kit.Link(w.T("common.edit"), p.edit),
+		kit.Link(w.T("common.copy"), func() {
 			p.shell.Copy(p.entry.Text())
 			p.shell.Say(w.T("reading.copied"))
 		}),
-		kit.Quiet(w.T("reading.history"), func() { p.shell.Go(route.With(route.History, string(p.id))) }),
-		kit.Quiet(w.T("common.delete"), p.trash))
-	p.screen.SetObjects(header, kit.Wrap(0, mark), kit.Inset(0, 6, 0, 10, p.pane), actions)
+		kit.Link(w.T("reading.history"), func() { p.shell.Go(route.With(route.History, string(p.id))) }),
+		kit.Link(w.T("common.delete"), p.trash))
+	p.screen.SetObjects(header, actions, kit.Inset(0, 10, 0, 10, p.pane))
 	if p.canvas != nil {
 		p.canvas.Focus(p.pane)
 	}
@@ -186,6 +187,12 @@ func (p *Page) Focus(c fyne.Canvas) {
 	if p.pane != nil {
 		c.Focus(p.pane)
 	}
+}
+
+// Leave implements route.Leaver: what arrives later does not take the keyboard.
+func (p *Page) Leave(done func()) {
+	p.canvas = nil
+	done()
 }
 
 // Wipe implements route.Wiper.

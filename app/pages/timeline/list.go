@@ -12,11 +12,12 @@ import (
 // out of it.
 type list struct {
 	widget.List
-	rows  []row
-	at    int  // the row the keyboard is on
-	here  bool // the keyboard is on the list
-	views []*rowView
-	tall  map[int]bool // the rows with a height of their own
+	rows   []row
+	at     int  // the row the keyboard is on
+	here   bool // the keyboard is on the list
+	opened bool // an entry was opened from here
+	views  []*rowView
+	tall   map[int]bool // the rows with a height of their own
 
 	show   func(v *rowView, r row, current bool)
 	open   func(journal.Summary)
@@ -85,7 +86,7 @@ func (l *list) reveal() {
 
 func (l *list) openAt(i int) {
 	if i >= 0 && i < len(l.rows) && l.rows[i].kind == entryRow {
-		l.at = i
+		l.at, l.opened = i, true
 		l.open(l.rows[i].entry)
 	}
 }

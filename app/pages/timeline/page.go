@@ -28,6 +28,7 @@ type Page struct {
 	list    *list
 	empty   *fyne.Container
 	root    fyne.CanvasObject
+	canvas  fyne.Canvas // to be given the keyboard when the list is there
 }
 
 var (
@@ -42,7 +43,10 @@ var (
 // OfSession is the argument that shows what was written around one session.
 func OfSession(id journal.ID) string { return "session:" + string(id) }
 
-// New is the Journal page. arg is "" or OfSession. view may be nil: then the
+// ToSearch is the argument that puts the keyboard on the search.
+const ToSearch = "search"
+
+// New is the Journal page. arg is "", ToSearch or OfSession. view may be nil: then the
 // page begins with an empty search.
 func New(shell Shell, store Store, arg string, view *View) *Page {
 	if view == nil {
@@ -50,6 +54,9 @@ func New(shell Shell, store Store, arg string, view *View) *Page {
 	}
 	if id, ok := strings.CutPrefix(arg, "session:"); ok {
 		*view = View{filter: journal.Filter{SessionID: journal.ID(id)}}
+	}
+	if arg == ToSearch {
+		view.at = ""
 	}
 	p := &Page{shell: shell, store: store, arg: arg, view: view}
 	w := shell.Words()
@@ -116,6 +123,9 @@ func (p *Page) Refresh() {
 		p.list.set(rows, at)
 		p.sayEmpty(found == 0)
 		p.root.Refresh()
+		if c := p.canvas; c != nil {
+			p.Focus(c)
+		}
 	})
 }
 
@@ -198,12 +208,17 @@ func (p *Page) focus(f fyne.Focusable) {
 
 // Focus implements route.Focuser.
 func (p *Page) Focus(c fyne.Canvas) {
-	if p.view.at != "" && len(p.list.rows) > 0 {
+	p.canvas = nil
+	switch {
+	case p.view.at == "":
+		c.Focus(p.search)
+	case len(p.list.rows) > 0:
 		c.Focus(p.list)
 		p.list.reveal()
-		return
+	default:
+		p.canvas = c
+		c.Focus(p.search)
 	}
-	c.Focus(p.search)
 }
 
 // Escape implements route.Escaper: it clears a search first.
@@ -220,9 +235,10 @@ func (p *Page) Escape() bool {
 
 // Leave implements route.Leaver: the place in the list is kept.
 func (p *Page) Leave(done func()) {
-	if e, ok := p.list.current(); ok && (p.list.here || p.list.at > 0) {
+	if e, ok := p.list.current(); ok && (p.list.here || p.list.opened) {
 		p.view.at = e.ID
 	}
+	p.canvas = nil
 	done()
 }
 

@@ -24,6 +24,7 @@ type Page struct {
 	view   *View
 	screen *kit.Screen
 	first  fyne.Focusable
+	canvas fyne.Canvas // while the page is shown
 	now    content
 }
 
@@ -112,6 +113,7 @@ func finished(list []journal.Summary, count int) []journal.Summary {
 // draw makes the page of what is known.
 func (p *Page) draw() {
 	w, now := p.shell.Words(), p.shell.Now()
+	onFirst := p.canvas != nil && p.first != nil && p.canvas.Focused() == p.first
 	objects := []fyne.CanvasObject{kit.Inset(0, 0, 0, 8,
 		kit.Header(kit.Heading(greeting(w, now)), kit.Sub(quietLine(w, p.now.sessions, now))))}
 	objects = append(objects, p.writeCard())
@@ -125,6 +127,10 @@ func (p *Page) draw() {
 		objects = append(objects, p.recoveryCard())
 	}
 	p.screen.SetObjects(objects...)
+	if onFirst {
+		p.canvas.Focus(p.first)
+		p.screen.ScrollToTop()
+	}
 }
 
 // writeCard is the way to writing: the question of the moment, or any page.
@@ -201,6 +207,7 @@ func (p *Page) recoveryCard() fyne.CanvasObject {
 
 // Focus implements route.Focuser.
 func (p *Page) Focus(c fyne.Canvas) {
+	p.canvas = c
 	if p.first != nil {
 		c.Focus(p.first)
 		p.screen.ScrollToTop()
@@ -211,6 +218,6 @@ func (p *Page) Focus(c fyne.Canvas) {
 func (p *Page) Wipe() {
 	p.view.Wipe()
 	p.now = content{}
-	p.first = nil
+	p.first, p.canvas = nil, nil
 	p.screen.SetObjects()
 }

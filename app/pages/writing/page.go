@@ -186,6 +186,7 @@ func (p *Page) shortcut(s fyne.Shortcut) {
 // cannot be, the page asks, and done is called only when the person says so.
 func (p *Page) Leave(done func()) {
 	if p.leaver == nil {
+		p.canvas = nil // an entry that arrives later does not take the keyboard
 		done()
 		return
 	}
