@@ -50,9 +50,11 @@ type helped struct{ code int }
 // Run runs one command and gives its exit code.
 func Run(ctx context.Context, args []string, c Config) (code int) {
 	defer func() {
-		if h, ok := recover().(helped); ok {
-			code = h.code
-		} else if r := recover(); r != nil {
+		switch r := recover().(type) {
+		case nil:
+		case helped:
+			code = r.code
+		default:
 			panic(r)
 		}
 	}()
