@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/run"
 	"afterglow/assets"
@@ -30,17 +29,17 @@ func (b *Busy) On(w fyne.Window) *Busy {
 type busyOne struct {
 	busy   *Busy
 	dialog *Dialog
-	bar    *widget.ProgressBar
+	bar    *meter
 	cancel func()
 }
 
 // Show implements run.Display.
 func (b *Busy) Show(label string, cancel func()) run.Shown {
-	one := &busyOne{busy: b, bar: widget.NewProgressBar(), cancel: cancel}
-	one.bar.Hide()
+	one := &busyOne{busy: b, bar: newMeter(), cancel: cancel}
 	stop := Quiet(b.words.T("kit.cancel"), cancel)
-	one.dialog = ShowDialog(b.window, Column(14, Title(label), one.bar, rightRow(stop)), cancel, nil)
-	one.dialog.Focus(stop)
+	one.dialog = ShowDialog(b.window, Column(10, Title(label), Sub(b.words.T("kit.wait")), one.bar, rightRow(stop)), cancel, nil)
+	// The keyboard is not put on Cancel: a second Enter after the one that began
+	// the work must not end it. Escape and Tab reach it.
 	b.open = append(b.open, one)
 	return one
 }
@@ -56,12 +55,7 @@ func (b *Busy) Escape() bool {
 
 // Set implements run.Progress.
 func (o *busyOne) Set(done, total int64) {
-	if total <= 0 {
-		return
-	}
-	o.bar.Max = float64(total)
-	o.bar.Show()
-	o.bar.SetValue(float64(done))
+	o.bar.set(done, total)
 }
 
 // Hide implements run.Shown.

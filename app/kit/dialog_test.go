@@ -126,6 +126,10 @@ func TestWorkThatLastsIsShownWithCancel(t *testing.T) {
 		t.Fatal("the work is not shown")
 	}
 	shown.Set(3, 10)
+	key(w, fyne.KeyReturn)
+	if cancelled != 0 {
+		t.Error("a second Enter cancelled the work")
+	}
 	key(w, fyne.KeyEscape)
 	if cancelled != 1 {
 		t.Errorf("Escape cancelled %d times", cancelled)

@@ -57,7 +57,7 @@ func pick(w fyne.Window, words *assets.Words, title, label, dir, name string, sa
 	p.name = NewField(words.T("kit.file_name"))
 	p.name.SetText(name)
 	scroll := container.NewVScroll(p.list)
-	form := Column(look.Gap, p.where, AtLeast(0, pickerHeight, scroll), p.name)
+	form := Column(look.Gap, p.where, newFrame(AtLeast(0, pickerHeight, scroll)), p.name)
 	p.dialog = Ask(w, words, title, form, label, func(*Dialog) { p.choose(p.name.Text()) })
 	p.name.OnSubmitted(func(string) { p.choose(p.name.Text()) })
 	p.enter(dir)

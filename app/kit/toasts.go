@@ -34,7 +34,7 @@ func (t *Toasts) Show(text, action string, do func()) (hide func()) {
 			t.Clear()
 		}
 	}
-	line := container.NewHBox(Body(text).OneLine())
+	line := container.NewHBox(container.NewCenter(Body(text).OneLine()))
 	if action != "" {
 		line.Add(Link(action, func() {
 			hide()
