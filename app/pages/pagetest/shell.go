@@ -30,6 +30,16 @@ type Shell struct {
 	Failed  []error
 	Copied  string
 	Changes int
+
+	late *Late
+}
+
+// Runner does everything at once, or, after BeLate, answers late.
+func (s *Shell) Runner() run.Runner {
+	if s.late != nil {
+		return s.late
+	}
+	return &s.Inline
 }
 
 // Offer is a toast with an action.
@@ -55,7 +65,6 @@ func (s *Shell) Go(r route.Route)     { s.Went = append(s.Went, r) }
 func (s *Shell) Back()                { s.Backs++ }
 func (s *Shell) Window() fyne.Window  { return s.Win }
 func (s *Shell) Words() *assets.Words { return assets.English() }
-func (s *Shell) Runner() run.Runner   { return &s.Inline }
 func (s *Shell) Now() time.Time       { return s.Clock }
 func (s *Shell) Say(text string)      { s.Said = append(s.Said, text) }
 func (s *Shell) Fail(err error)       { s.Failed = append(s.Failed, err) }

@@ -53,17 +53,17 @@ func (p *pane) TypedKey(k *fyne.KeyEvent) {
 	page := p.screen.Size().Height - 80
 	switch k.Name {
 	case fyne.KeyDown:
-		p.scroll(line)
+		p.screen.ScrollBy(line)
 	case fyne.KeyUp:
-		p.scroll(-line)
+		p.screen.ScrollBy(-line)
 	case fyne.KeyPageDown, fyne.KeySpace:
-		p.scroll(page)
+		p.screen.ScrollBy(page)
 	case fyne.KeyPageUp:
-		p.scroll(-page)
+		p.screen.ScrollBy(-page)
 	case fyne.KeyHome:
 		p.screen.ScrollToTop()
 	case fyne.KeyEnd:
-		p.scroll(p.Size().Height)
+		p.screen.ScrollBy(p.Size().Height)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if p.enter != nil {
 			p.enter()
@@ -73,19 +73,6 @@ func (p *pane) TypedKey(k *fyne.KeyEvent) {
 			c.OnTypedKey()(k)
 		}
 	}
-}
-
-// scroll moves the page by asking to see what lies that far outside of it.
-func (p *pane) scroll(by float32) {
-	const air = 24 // what Reveal leaves around
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(p.screen).Y - driver.AbsolutePositionForObject(p).Y
-	if by < 0 {
-		p.screen.Reveal(p, top+by+air, top)
-		return
-	}
-	bottom := top + p.screen.Size().Height
-	p.screen.Reveal(p, bottom-1, bottom+by-air)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -73,11 +73,18 @@ func (p *Right) write(e journal.Entry) {
 		e.Sections = []journal.Section{{}}
 	}
 	saved := kit.Small("").OneLine()
+	trouble := kit.Warn("")
+	trouble.Hide()
 	tell := func(s state) {
 		saved.SetText(status(w, s, clock(p.shell)))
+		trouble.Hidden = s != failed
+		if s == failed {
+			saved.SetText(w.T("common.not_saved"))
+			trouble.SetText(status(w, s, ""))
+		}
 		p.root.Refresh()
 	}
-	p.editor = kit.NewPageEditor("", 8, look.SizeBig, true)
+	p.editor = kit.NewPageEditor("", 6, look.SizeBig, true)
 	p.editor.SetTextOnceLaidOut(e.Sections[0].Text)
 	p.editor.OnChanged = func(string) {
 		p.wrote = true
@@ -90,7 +97,7 @@ func (p *Right) write(e journal.Entry) {
 	foot := container.NewCenter(kit.Small(w.T("writing.rest")).OneLine())
 	p.screen = kit.NewReadingScreen(kit.Inset(-editorPadding, 0, 0, 0, p.editor.Object))
 	page := container.NewBorder(
-		container.New(&middle{}, kit.Column(12, kit.Inset(0, 36, 0, 0, top), p.leaver.stuck.object)),
+		container.New(&middle{}, kit.Column(12, kit.Inset(0, 36, 0, 0, top), trouble, p.leaver.stuck.object)),
 		kit.Inset(0, 8, 0, 24, foot), nil, nil, p.screen)
 	p.root.Objects = []fyne.CanvasObject{look.With(container.NewStack(newGround(), page), look.Night())}
 	p.root.Refresh()
