@@ -91,12 +91,22 @@ func titles(list []Summary) []string {
 	return out
 }
 
-// crashed is what a kill -9 leaves of the folder at this moment.
+// crashed is what a kill -9 leaves of the folder at this moment; of the store it
+// may leave anything, so nothing here.
 func crashed(t *testing.T, dir string) string {
 	t.Helper()
 	to := filepath.Join(t.TempDir(), "crashed")
-	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+	if err := os.CopyFS(filepath.Join(to, "log"), os.DirFS(filepath.Join(dir, "log"))); err != nil {
 		t.Fatal(err)
+	}
+	for _, name := range []string{"vault.json", "vault.json.bak"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(to, name), b, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	return to
 }

@@ -130,7 +130,7 @@ func isClock(s string) bool {
 	if len(s) != 5 || s[2] != ':' {
 		return false
 	}
-	h, err1 := strconv.Atoi(s[:2])
-	m, err2 := strconv.Atoi(s[3:])
-	return err1 == nil && err2 == nil && h >= 0 && h < 24 && m >= 0 && m < 60
+	h, err1 := strconv.ParseUint(s[:2], 10, 8)
+	m, err2 := strconv.ParseUint(s[3:], 10, 8)
+	return err1 == nil && err2 == nil && h < 24 && m < 60
 }

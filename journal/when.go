@@ -27,11 +27,21 @@ func ParseWhen(s string) (When, error) {
 	if _, err := time.Parse(dateLayout, s); err == nil {
 		return When{s}, nil
 	}
-	// UnmarshalText is strict where Parse is not ("T9:00:00Z", a comma, "+99:00").
-	if err := new(time.Time).UnmarshalText([]byte(s)); err == nil {
+	if _, err := time.Parse(time.RFC3339, s); err == nil && strictTime(s) {
 		return When{s}, nil
 	}
 	return When{}, fmt.Errorf("%q is %w", s, ErrWhen)
+}
+
+// strictTime refuses the forms that time.Parse takes beyond RFC 3339: an hour of
+// one digit, a comma before the fraction, an offset of a day and more
+// (go.dev/issue/54580). s went through time.Parse.
+func strictTime(s string) bool {
+	if len(s) < len("2006-01-02T15:04:05Z") || s[13] != ':' || s[19] == ',' {
+		return false
+	}
+	zone := s[len(s)-len("+01:00"):]
+	return s[len(s)-1] == 'Z' || zone[1:3] < "24" && zone[4:] < "60"
 }
 
 // At is the moment t to the second, with t's own offset.

@@ -583,18 +583,16 @@ func TestNothingReadableIsInTheFolder(t *testing.T) {
 // TestModel runs random saves, edits, removals, closings, crashes and rewrites
 // against a plain map.
 func TestModel(t *testing.T) {
+	// One vault goes through all runs, for making and closing Badger costs most;
+	// each run knows its own records only.
+	base, n := t.TempDir(), 0
+	dir := filepath.Join(base, "0")
+	v := create(t, dir)
+	defer func() { v.Close() }()
 	rapid.Check(t, func(rt *rapid.T) {
-		base, err := os.MkdirTemp(t.TempDir(), "m")
-		if err != nil {
-			rt.Fatal(err)
-		}
-		dir := filepath.Join(base, "0")
-		v := create(rt, dir)
-		defer func() { v.Close() }()
 		model := map[ID]string{}
 		revision := map[ID]uint64{}
 		var ids []ID
-		n := 0
 		rt.Repeat(map[string]func(*rapid.T){
 			"save": func(rt *rapid.T) {
 				id, text := NewID(), rapid.String().Draw(rt, "text")
@@ -621,14 +619,14 @@ func TestModel(t *testing.T) {
 				model[id], revision[id] = text, revision[id]+1
 			},
 			"close": func(rt *rapid.T) {
-				if rapid.IntRange(0, 4).Draw(rt, "often") > 0 {
+				if rapid.IntRange(0, 39).Draw(rt, "often") > 0 {
 					return
 				}
 				v.Close()
 				v = open(rt, dir, Options{})
 			},
 			"crash": func(rt *rapid.T) {
-				if rapid.IntRange(0, 4).Draw(rt, "often") > 0 {
+				if rapid.IntRange(0, 39).Draw(rt, "often") > 0 {
 					return
 				}
 				n++
@@ -639,7 +637,7 @@ func TestModel(t *testing.T) {
 				v = open(rt, dir, Options{})
 			},
 			"rewrite": func(rt *rapid.T) {
-				if rapid.IntRange(0, 4).Draw(rt, "often") > 0 {
+				if rapid.IntRange(0, 39).Draw(rt, "often") > 0 {
 					return
 				}
 				if err := v.Rewrite(ctx, RewriteOptions{NewEpoch: rapid.Bool().Draw(rt, "epoch")}); err != nil {
