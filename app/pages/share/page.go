@@ -1,0 +1,303 @@
+package share
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"afterglow/app/kit"
+	"afterglow/app/look"
+	"afterglow/app/pages/facts"
+	"afterglow/app/pages/received"
+	"afterglow/app/route"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+	"afterglow/journal/sharing"
+)
+
+const (
+	shownAtOnce   = 60 // rows of the choice
+	previewAtOnce = 12 // entries of the preview
+	chooserWidth  = 400
+	narrowWindow  = 860 // below this, choice and preview stand one below the other
+)
+
+// Page is the Share page.
+type Page struct {
+	shell Shell
+	store Store
+	root  *fyne.Container
+
+	ways  []narrowing
+	way   int
+	shown int
+	// ticked holds what is chosen; it outlives a change of narrowing.
+	ticked map[journal.ID]bool
+
+	content bundle.Content
+	from    int // first entry of the preview that is shown
+
+	count   *kit.Text
+	rows    *fyne.Container
+	preview *fyne.Container
+	seal    *kit.Button
+	sealing *sealing
+}
+
+var (
+	_ route.Page    = (*Page)(nil)
+	_ route.Escaper = (*Page)(nil)
+	_ route.Wiper   = (*Page)(nil)
+)
+
+// New is the Share page. arg may be the id of an entry or session to begin with.
+func New(shell Shell, store Store, arg string) *Page {
+	w := shell.Words()
+	p := &Page{shell: shell, store: store, root: container.NewStack(), ticked: map[journal.ID]bool{},
+		count: kit.Sub(""), rows: kit.Cards(), preview: container.NewStack()}
+	all := store.Summaries(journal.Filter{})
+	p.ways = narrowings(w, shell.Now(), all, store.Sessions(), store.Tags(), store.Shares())
+	p.seal = kit.Primary(w.T("share.next"), p.goOn)
+	if len(p.ways) == 0 {
+		p.root.Objects = []fyne.CanvasObject{kit.NewScreen(kit.Heading(w.T("share.heading")),
+			kit.EmptyState(w.T("share.empty_title"), w.T("share.empty_line"),
+				kit.Primary(w.T("common.write"), func() { shell.Go(route.To(route.Write)) })))}
+		return p
+	}
+	for _, e := range all {
+		if string(e.ID) == arg || e.SessionID != "" && string(e.SessionID) == arg {
+			p.ticked[e.ID] = true
+		}
+	}
+	p.choose()
+	if len(p.ticked) == 0 {
+		p.tick(p.ways[0].ticked, true)
+	}
+	return p
+}
+
+// Content implements route.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.root }
+
+// Route implements route.Page.
+func (p *Page) Route() route.Route { return route.To(route.Share) }
+
+// Escape implements route.Escaper: from sealing back to the choice.
+func (p *Page) Escape() bool {
+	if p.sealing == nil || p.sealing.done {
+		return false
+	}
+	p.choose()
+	return true
+}
+
+// Wipe implements route.Wiper.
+func (p *Page) Wipe() {
+	if p.sealing != nil {
+		p.sealing.wipe()
+	}
+	p.content = bundle.Content{}
+	p.root.Objects = nil
+}
+
+// choose shows the choice with the preview beside it.
+func (p *Page) choose() {
+	w := p.shell.Words()
+	p.sealing = nil
+	labels := make([]string, len(p.ways))
+	for i, n := range p.ways {
+		labels[i] = n.label
+	}
+	way := kit.NewPickList(labels, p.way, func(i int) {
+		p.way, p.shown = i, shownAtOnce
+		p.list()
+	})
+	all := kit.Link(w.T("share.tick_all"), func() { p.tickShown(true) })
+	none := kit.Link(w.T("share.tick_none"), func() { p.tickShown(false) })
+	logLink := kit.Link(w.T("share.log"), func() { p.shell.Go(route.To(route.Shares)) })
+	left := kit.NewScreen(
+		kit.Header(kit.Heading(w.T("share.heading")), p.count),
+		kit.Labelled(w.T("share.narrow"), way),
+		kit.Wrap(14, all, none),
+		p.rows,
+		kit.Wrap(14, p.seal, logLink))
+	right := kit.NewReadingScreen(kit.Small(w.T("share.exactly")), p.preview)
+	p.root.Objects = []fyne.CanvasObject{container.New(&twoSides{}, left, right)}
+	p.shown = shownAtOnce
+	p.list()
+	p.look()
+	p.root.Refresh()
+}
+
+// list shows the entries of the narrowing as ticks.
+func (p *Page) list() {
+	w := p.shell.Words()
+	entries := p.ways[p.way].entries
+	p.rows.Objects = nil
+	for _, e := range entries[:min(p.shown, len(entries))] {
+		t := kit.NewTick(facts.Name(w, e), p.ticked[e.ID], func(on bool) { p.tick([]journal.ID{e.ID}, on) })
+		t.Second(facts.ShortDay(e.OccurredAt, p.shell.Now()) + " · " + w.T("mark."+string(e.Mark)))
+		p.rows.Add(kit.NewCard(t))
+	}
+	if rest := len(entries) - p.shown; rest > 0 {
+		p.rows.Add(kit.Link(w.N("share.more", rest), func() {
+			p.shown += shownAtOnce
+			p.list()
+		}))
+	}
+	p.rows.Refresh()
+	p.tell()
+}
+
+// tickShown ticks or unticks what the narrowing shows; private entries are
+// never ticked in bulk.
+func (p *Page) tickShown(on bool) {
+	var ids []journal.ID
+	for _, e := range p.ways[p.way].entries {
+		if !on || e.Mark != journal.MarkPrivate {
+			ids = append(ids, e.ID)
+		}
+	}
+	p.tick(ids, on)
+	p.list()
+}
+
+// tick chooses entries, or not, and shows what that comes to.
+func (p *Page) tick(ids []journal.ID, on bool) {
+	for _, id := range ids {
+		if on {
+			p.ticked[id] = true
+		} else {
+			delete(p.ticked, id)
+		}
+	}
+	if len(ids) != 1 {
+		p.list()
+	}
+	p.from = 0
+	p.tell()
+	p.look()
+}
+
+func (p *Page) tell() {
+	w := p.shell.Words()
+	p.count.SetText(w.N("share.chosen", len(p.ticked)))
+	if len(p.ticked) == 0 {
+		p.seal.Disable()
+	} else {
+		p.seal.Enable()
+	}
+}
+
+// selection is what is chosen. The sessions that chosen entries belong to go
+// with them: what the reader needs to place the words.
+func (p *Page) selection() sharing.Selection {
+	var s sharing.Selection
+	for _, e := range p.store.Summaries(journal.Filter{}) {
+		if !p.ticked[e.ID] {
+			continue
+		}
+		s.EntryIDs = append(s.EntryIDs, e.ID)
+		if e.SessionID != "" && !slices.Contains(s.SessionIDs, e.SessionID) {
+			if slices.ContainsFunc(p.store.Sessions(), func(d journal.DosingSession) bool { return d.ID == e.SessionID }) {
+				s.SessionIDs = append(s.SessionIDs, e.SessionID)
+			}
+		}
+	}
+	if p.sealing != nil {
+		s.Purpose, s.Line = p.sealing.purposeText(), p.sealing.lineText()
+	}
+	return s
+}
+
+// look composes the preview anew.
+func (p *Page) look() {
+	w := p.shell.Words()
+	if len(p.ticked) == 0 {
+		p.content = bundle.Content{}
+		p.preview.Objects = []fyne.CanvasObject{kit.EmptyState(w.T("share.nothing_title"), w.T("share.nothing_line"), nil)}
+		p.preview.Refresh()
+		return
+	}
+	sel, now := p.selection(), p.shell.Now()
+	var c bundle.Content
+	p.shell.Runner().Latest("share.preview", func(ctx context.Context) (err error) {
+		c, err = sharing.Compose(ctx, p.store, sel, now)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.content = c
+		p.show()
+	})
+}
+
+// show shows the preview from entry number from on. It is the reader's own view
+// on the very value that will be sealed, a few entries at a time.
+func (p *Page) show() {
+	w := p.shell.Words()
+	part := p.content
+	to := min(p.from+previewAtOnce, len(part.Entries))
+	part.Entries = part.Entries[p.from:to]
+	lines := kit.Column(look.CardGap, received.View(part, w))
+	if len(p.content.Entries) > previewAtOnce {
+		turn := func(by int) func() {
+			return func() {
+				p.from = min(max(p.from+by, 0), (len(p.content.Entries)-1)/previewAtOnce*previewAtOnce)
+				p.show()
+			}
+		}
+		lines.Add(kit.Wrap(14, kit.Small(w.T("share.part", "From", p.from+1, "To", to, "All", len(p.content.Entries))),
+			kit.Link(w.T("share.part_before"), turn(-previewAtOnce)), kit.Link(w.T("share.part_after"), turn(previewAtOnce))))
+	}
+	p.preview.Objects = []fyne.CanvasObject{lines}
+	p.preview.Refresh()
+}
+
+// goOn asks once more about same-day entries and then goes on to sealing.
+func (p *Page) goOn() {
+	sameDay := 0
+	for _, e := range p.content.Entries {
+		if e.SameDay {
+			sameDay++
+		}
+	}
+	next := func() {
+		p.sealing = newSealing(p)
+		p.root.Objects = []fyne.CanvasObject{p.sealing.screen}
+		p.root.Refresh()
+		p.sealing.purpose.Focus(p.shell.Window().Canvas())
+	}
+	if sameDay == 0 {
+		next()
+		return
+	}
+	w := p.shell.Words()
+	kit.Confirm(p.shell.Window(), w, w.T("share.same_day_title"), w.N("share.same_day", sameDay), w.T("share.same_day_yes"), false, next)
+}
+
+// twoSides puts the choice left and the preview right, or one below the other
+// where the window is narrow.
+type twoSides struct{}
+
+func (twoSides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(chooserWidth, 300) }
+
+func (twoSides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	scale := max(1, look.Current().Settings().TextScale)
+	if size.Width < narrowWindow*min(scale, 1.2) {
+		half := size.Height / 2
+		objects[0].Resize(fyne.NewSize(size.Width, half))
+		objects[1].Move(fyne.NewPos(0, half))
+		objects[1].Resize(fyne.NewSize(size.Width, half))
+		return
+	}
+	left := fyne.Min(chooserWidth*scale, size.Width*0.45)
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+}
