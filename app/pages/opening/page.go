@@ -1,0 +1,169 @@
+package opening
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"afterglow/app/kit"
+	"afterglow/app/look"
+	"afterglow/app/route"
+	"afterglow/app/run"
+	"afterglow/assets"
+)
+
+// Shell is what this page asks of the window around it.
+type Shell interface {
+	Go(route.Route)
+	Window() fyne.Window
+	Words() *assets.Words
+	Runner() run.Runner
+	Copy(text string)
+	Fail(error)
+	// OpenFile asks for a shared file and shows it.
+	OpenFile()
+}
+
+// Door is the way into a journal.
+type Door interface {
+	// Exists says whether there is a journal in Folder.
+	Exists() bool
+	Folder() string
+	SetFolder(dir string)
+	// Create and Unlock take about a second; they run as work of the Runner.
+	Create(ctx context.Context, passphrase []byte) (recoveryCode string, err error)
+	Unlock(ctx context.Context, passphrase []byte) error
+	// Enter goes on into the journal that was created or unlocked.
+	Enter()
+}
+
+// Page is the Open page.
+type Page struct {
+	shell Shell
+	door  Door
+	words *assets.Words
+
+	content *fyne.Container
+	step    step
+	working bool
+}
+
+// step is one of the things asked on the way in.
+type step interface {
+	object() fyne.CanvasObject
+	focus(fyne.Canvas)
+	// escape says whether it dealt with the Escape key.
+	escape() bool
+	wipe()
+}
+
+var (
+	_ route.Page       = (*Page)(nil)
+	_ route.Focuser    = (*Page)(nil)
+	_ route.Escaper    = (*Page)(nil)
+	_ route.Wiper      = (*Page)(nil)
+	_ route.FullScreen = (*Page)(nil)
+)
+
+// New is the Open page for the folder the door has chosen.
+func New(shell Shell, door Door) *Page {
+	p := &Page{shell: shell, door: door, words: shell.Words(), content: container.NewStack()}
+	p.begin()
+	return p
+}
+
+// Content implements route.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Route implements route.Page.
+func (p *Page) Route() route.Route { return route.To(route.Open) }
+
+// WholeWindow implements route.FullScreen: there is nowhere to go yet.
+func (p *Page) WholeWindow() bool { return true }
+
+// Focus implements route.Focuser.
+func (p *Page) Focus(c fyne.Canvas) { p.step.focus(c) }
+
+// Escape implements route.Escaper.
+func (p *Page) Escape() bool { return p.step.escape() }
+
+// Wipe implements route.Wiper.
+func (p *Page) Wipe() {
+	p.step.wipe()
+	p.content.Objects = nil
+}
+
+// begin asks what fits the folder: its passphrase, or what is wanted.
+func (p *Page) begin() {
+	if p.door.Exists() {
+		p.show(newUnlock(p))
+	} else {
+		p.show(newChoose(p))
+	}
+}
+
+// show replaces the step and puts the keyboard on it.
+func (p *Page) show(s step) {
+	if p.step != nil {
+		p.step.wipe()
+	}
+	p.step = s
+	p.content.Objects = []fyne.CanvasObject{s.object()}
+	p.content.Refresh()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.content); c != nil {
+		c.Unfocus()
+		s.focus(c)
+	}
+}
+
+// do runs work that takes a moment; a second press meanwhile does nothing.
+func (p *Page) do(label string, work func(context.Context) error, done func(error)) {
+	if p.working {
+		return
+	}
+	p.working = true
+	p.shell.Runner().Do(label, func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
+		p.working = false
+		done(err)
+	})
+}
+
+// ways are the quiet links at the foot of every step, and the folder.
+func (p *Page) ways(links ...fyne.CanvasObject) fyne.CanvasObject {
+	links = append(links,
+		kit.Link(p.words.T("opening.other_folder"), p.askFolder),
+		kit.Link(p.words.T("support.title"), func() { p.shell.Go(route.To(route.Support)) }))
+	return kit.Inset(0, 14, 0, 0, kit.Column(10, kit.Wrap(22, links...), kit.Small(p.words.T("opening.folder", "Folder", p.door.Folder()))))
+}
+
+// askFolder lets another folder be named.
+func (p *Page) askFolder() {
+	if p.working {
+		return
+	}
+	field := kit.NewField(p.words.T("opening.folder_label"))
+	field.SetHint(p.words.T("opening.folder_hint"))
+	field.SetText(p.door.Folder())
+	choose := func(d *kit.Dialog) {
+		if field.Text() == "" {
+			field.SetError(p.words.T("opening.folder_empty"))
+			return
+		}
+		d.Close()
+		p.door.SetFolder(field.Text())
+		p.begin()
+	}
+	d := kit.Ask(p.shell.Window(), p.words, p.words.T("opening.folder_title"), field, p.words.T("opening.folder_use"), choose)
+	field.Input.OnSubmitted = func(string) { choose(d) }
+	field.Focus(p.shell.Window().Canvas())
+}
+
+// sheet is a step's screen: a heading and what is asked, no wider than needed.
+func sheet(heading, sub string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	all := append([]fyne.CanvasObject{kit.Header(kit.Heading(heading), kit.Sub(sub)), kit.Inset(0, 6, 0, 0, kit.Lines())}, objects...)
+	return kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, kit.Column(look.CardGap, all...)))
+}
+
+// topAir lets a step begin below the very top of an otherwise empty window.
+const topAir = 48
