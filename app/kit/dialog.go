@@ -14,7 +14,7 @@ import (
 // keyboard is on something else that answers to Enter.
 type Dialog struct {
 	window   fyne.Window
-	popup    *widget.PopUp
+	sheet    *sheet
 	before   func(*fyne.KeyEvent)
 	focused  fyne.Focusable
 	onEscape func()
@@ -32,11 +32,11 @@ func ShowDialog(w fyne.Window, content fyne.CanvasObject, onEscape, onEnter func
 	d := &Dialog{window: w, before: c.OnTypedKey(), focused: c.Focused(), onEscape: onEscape, onEnter: onEnter}
 	scale := look.Current().Settings().TextScale
 	width := fyne.Min(dialogWidth*max(1, scale), c.Size().Width-80)
-	screen := &dialogBody{content: Inset(look.CardPadding, look.CardPadding, look.CardPadding, look.CardPadding, content), width: width, most: c.Size().Height - 80}
-	screen.ExtendBaseWidget(screen)
-	d.popup = widget.NewModalPopUp(screen, c)
+	const pad = look.CardPadding
+	body := newDialogBody(Inset(pad, pad, pad, pad, content), width)
+	d.sheet = newSheet(body)
 	c.SetOnTypedKey(d.typedKey)
-	d.popup.Show()
+	c.Overlays().Add(d.sheet)
 	return d
 }
 
@@ -66,8 +66,8 @@ func (d *Dialog) Close() {
 		return
 	}
 	d.closed = true
-	d.popup.Hide()
 	c := d.window.Canvas()
+	c.Overlays().Remove(d.sheet)
 	c.SetOnTypedKey(d.before)
 	if d.focused != nil {
 		c.Focus(d.focused)
@@ -135,22 +135,28 @@ type dialogBody struct {
 	widget.BaseWidget
 	content     fyne.CanvasObject
 	width, most float32
+	scroll      *container.Scroll
+}
+
+func newDialogBody(content fyne.CanvasObject, width float32) *dialogBody {
+	b := &dialogBody{content: content, width: width, scroll: container.NewVScroll(content)}
+	b.ExtendBaseWidget(b)
+	return b
 }
 
 // Children implements the search for what the keyboard is on.
-func (b *dialogBody) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.content} }
+func (b *dialogBody) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.scroll} }
 
 // CreateRenderer implements fyne.Widget.
 func (b *dialogBody) CreateRenderer() fyne.WidgetRenderer {
-	scroll := container.NewVScroll(b.content)
-	return newDrawing(b, []fyne.CanvasObject{scroll},
+	return newDrawing(b, []fyne.CanvasObject{b.scroll},
 		func() fyne.Size {
 			height := fit(b.content, b.width)
 			return fyne.NewSize(b.width, fyne.Min(height, b.most))
 		},
 		func(size fyne.Size) {
 			fit(b.content, size.Width)
-			scroll.Resize(size)
+			b.scroll.Resize(size)
 		},
 		func(paint) {})
 }

@@ -161,19 +161,11 @@ func (e *Editor) Wipe() {
 	wipe(&e.Entry)
 }
 
-// follow keeps the caret in the visible part of the Screen.
+// follow keeps the caret in the visible part of the page.
 func (e *Editor) follow() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(e)
-	if c == nil || c.Focused() != e {
-		return
-	}
-	roots := append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
-	for _, root := range roots {
-		if s := screenAround(root, e); s != nil {
-			y := e.CursorPosition().Y
-			s.Reveal(e, y, y+2*e.Theme().Size(look.SizeReading))
-			return
-		}
+	if e.focused {
+		y := e.CursorPosition().Y
+		revealPart(e, y, y+2*e.Theme().Size(look.SizeReading))
 	}
 }
 

@@ -26,6 +26,7 @@ type picker struct {
 
 	where *Text
 	list  *fyne.Container
+	rows  *container.Scroll
 	name  *Field
 }
 
@@ -56,8 +57,8 @@ func pick(w fyne.Window, words *assets.Words, title, label, dir, name string, sa
 	p.list = Column(2)
 	p.name = NewField(words.T("kit.file_name"))
 	p.name.SetText(name)
-	scroll := container.NewVScroll(p.list)
-	form := Column(look.Gap, p.where, newFrame(AtLeast(0, pickerHeight, scroll)), p.name)
+	p.rows = container.NewVScroll(p.list)
+	form := Column(look.Gap, p.where, newFrame(AtLeast(0, pickerHeight, p.rows)), p.name)
 	p.dialog = Ask(w, words, title, form, label, func(*Dialog) { p.choose(p.name.Text()) })
 	p.name.OnSubmitted(func(string) { p.choose(p.name.Text()) })
 	p.enter(dir)
@@ -91,9 +92,9 @@ func (p *picker) enter(dir string) {
 	}
 	p.dir = dir
 	p.where.SetText(dir)
-	rows := []fyne.CanvasObject{}
+	names := []fyne.CanvasObject{}
 	if up := filepath.Dir(dir); up != dir {
-		rows = append(rows, p.row("↑ "+p.words.T("kit.folder_up"), func() { p.enter(up) }))
+		names = append(names, p.row("↑ "+p.words.T("kit.folder_up"), func() { p.enter(up) }))
 	}
 	sort.Slice(list, func(i, j int) bool {
 		if list[i].IsDir() != list[j].IsDir() {
@@ -103,15 +104,15 @@ func (p *picker) enter(dir string) {
 	})
 	for _, e := range list {
 		name := e.Name()
-		if strings.HasPrefix(name, ".") || len(rows) > maxListed {
+		if strings.HasPrefix(name, ".") || len(names) > maxListed {
 			continue
 		}
 		path := filepath.Join(dir, name)
 		switch {
 		case e.IsDir() || e.Type()&os.ModeSymlink != 0 && isFolder(path):
-			rows = append(rows, p.row(name+" /", func() { p.enter(path) }))
+			names = append(names, p.row(name+" /", func() { p.enter(path) }))
 		case p.fits(name):
-			rows = append(rows, p.row(name, func() {
+			names = append(names, p.row(name, func() {
 				p.name.SetText(name)
 				if !p.saving {
 					p.choose(name)
@@ -119,8 +120,10 @@ func (p *picker) enter(dir string) {
 			}))
 		}
 	}
-	p.list.Objects = rows
+	p.list.Objects = names
 	p.list.Refresh()
+	p.rows.Refresh()
+	p.rows.ScrollToTop()
 }
 
 // row is one name in the list. Bidirectional and control characters in it are

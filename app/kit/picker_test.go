@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -129,5 +130,27 @@ func TestSavingTouchesNothingAndAsksBeforeReplacing(t *testing.T) {
 	key(w, fyne.KeyReturn)
 	if got != "" {
 		t.Error("a file was to be replaced without a word, its ending left out")
+	}
+}
+
+func TestTabThroughManyFoldersStaysInSight(t *testing.T) {
+	start(t)
+	dir := t.TempDir()
+	for i := range 40 {
+		if err := os.Mkdir(filepath.Join(dir, fmt.Sprintf("folder %02d", i)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, _ := window(t, container.NewVBox(kit.Body("page")))
+	kit.AskOpen(w, words, "Open", dir, nil, func(string) {})
+	last := find(w.Canvas().Overlays().Top(), func(i *kit.RailItem) bool { return i.AccessibilityLabel() == "folder 39 /" })
+	name := find(w.Canvas().Overlays().Top(), func(*kit.Field) bool { return true })
+	at := func(o fyne.CanvasObject) float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y }
+	if at(last) < at(name) {
+		t.Fatal("all folders fit: nothing is tried")
+	}
+	w.Canvas().Focus(last)
+	if at(last)+last.Size().Height > at(name) {
+		t.Error("Tab led out of sight")
 	}
 }

@@ -5,48 +5,62 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// reveal scrolls the Screen that o stands on so that o can be seen. Fyne does
+// air is what stays free above and below what is scrolled into view.
+const air = 24
+
+// reveal scrolls whatever o stands on so that all of it can be seen. Fyne does
 // not: without this, Tab leads out of sight.
-func reveal(o fyne.CanvasObject) {
+func reveal(o fyne.CanvasObject) { revealPart(o, 0, o.Size().Height) }
+
+// revealPart shows the part of o from top down to bottom, in o's coordinates.
+func revealPart(o fyne.CanvasObject, top, bottom float32) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return
 	}
-	roots := append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
-	for _, root := range roots {
-		if s := screenAround(root, o); s != nil {
-			s.Reveal(o, 0, o.Size().Height)
-			return
+	for _, root := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+		scrolls, found := scrollsAround(root, o, nil)
+		if !found {
+			continue
 		}
+		for i := len(scrolls) - 1; i >= 0; i-- { // the innermost first
+			scrollTo(scrolls[i], o, top, bottom)
+		}
+		return
 	}
 }
 
-// screenAround finds the Screen below root that holds o.
-func screenAround(root, o fyne.CanvasObject) *Screen {
-	if s, ok := root.(*Screen); ok {
-		if holds(s.column, o) {
-			return s
-		}
-		return nil
+// scrollTo scrolls s as little as needed.
+func scrollTo(s *container.Scroll, o fyne.CanvasObject, top, bottom float32) {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+	top, bottom = at+top-air, at+bottom+air
+	offset, height := s.Offset, s.Size().Height
+	switch {
+	case top < 0:
+		offset.Y += top
+	case bottom > height:
+		offset.Y += fyne.Min(bottom-height, top)
+	default:
+		return
 	}
-	for _, child := range children(root) {
-		if s := screenAround(child, o); s != nil {
-			return s
-		}
-	}
-	return nil
+	s.ScrollToOffset(fyne.NewPos(offset.X, fyne.Max(0, offset.Y)))
 }
 
-func holds(root, o fyne.CanvasObject) bool {
+// scrollsAround are the scrolls between root and o, the outermost first.
+func scrollsAround(root, o fyne.CanvasObject, above []*container.Scroll) ([]*container.Scroll, bool) {
 	if root == o {
-		return true
+		return above, true
+	}
+	if s, ok := root.(*container.Scroll); ok {
+		above = append(above[:len(above):len(above)], s)
 	}
 	for _, child := range children(root) {
-		if holds(child, o) {
-			return true
+		if scrolls, found := scrollsAround(child, o, above); found {
+			return scrolls, true
 		}
 	}
-	return false
+	return nil, false
 }
 
 // holder is a widget of ours, or of a page, that holds other objects. Pages

@@ -54,22 +54,10 @@ func (s *Screen) ScrollToTop() { s.scroll.ScrollToTop() }
 
 // Reveal scrolls as little as needed to show the part of o from top down to
 // bottom, in o's own coordinates.
-func (s *Screen) Reveal(o fyne.CanvasObject, top, bottom float32) {
-	const air = 24
-	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
-	top, bottom = at+top-air, at+bottom+air
-	offset, height := s.scroll.Offset, s.scroll.Size().Height
-	switch {
-	case top < 0:
-		offset.Y += top
-	case bottom > height:
-		offset.Y += fyne.Min(bottom-height, top)
-	default:
-		return
-	}
-	s.scroll.ScrollToOffset(fyne.NewPos(offset.X, fyne.Max(0, offset.Y)))
-}
+func (s *Screen) Reveal(o fyne.CanvasObject, top, bottom float32) { scrollTo(s.scroll, o, top, bottom) }
+
+// Children implements the search for what the keyboard is on.
+func (s *Screen) Children() []fyne.CanvasObject { return []fyne.CanvasObject{s.scroll} }
 
 // CreateRenderer implements fyne.Widget.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
