@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// binaryVariable names the built program; without it, or without a display and
+// binaryVariable names the built program by its whole path; without it, or without a display and
 // xdotool, there is nothing to measure and it says so.
 const binaryVariable = "AFTERGLOW_BINARY"
 
