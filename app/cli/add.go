@@ -1,151 +1,176 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
-
-	"golang.org/x/term"
+	"unicode/utf8"
 
 	"afterglow/journal"
 )
 
-type addCommand struct {
-	Type    string   `default:"entry" placeholder:"T" help:"entry (default) or dosing-session."`
-	Kind    string   `placeholder:"K" help:"The entry's template: free, intention, session, insight, dream, body, gratitude, practice, letter."`
-	At      string   `placeholder:"TIME" help:"When it was: 2026-11-21, or 2026-11-21T16:42:00+01:00 (default: now)."`
-	Title   string   `placeholder:"T" help:"A title."`
-	Tag     []string `sep:"none" placeholder:"T" help:"A tag; give it several times for several."`
-	Session string   `placeholder:"ID" help:"The session the entry belongs to."`
-	Field   []string `sep:"none" placeholder:"NAME=VALUE" help:"A field. Of a session: date, seq, phase, start, end, route, dose_as_prescribed, place, music, companions, intention_line, status, note. Of an entry: phase, mark."`
-	File    string   `arg:"" optional:"" help:"The text; - or nothing for standard input."`
+// The types of record that commands know.
+const (
+	typeEntry   = "entry"
+	typeSession = "dosing-session"
+)
+
+var types = []string{typeEntry, typeSession}
+
+// entryFields lists what --field can set of an entry.
+var entryFields = []string{"phase", "mark"}
+
+// addCmd writes a new entry or session.
+type addCmd struct {
+	Type    string   `default:"entry"`
+	Kind    string   `placeholder:"K"`
+	At      string   `placeholder:"TIME"`
+	Title   string   `placeholder:"T"`
+	Tag     []string `sep:"none" placeholder:"T"`
+	Session string   `placeholder:"ID"`
+	Field   []string `sep:"none" placeholder:"NAME=VALUE"`
+	File    string   `arg:"" optional:""`
 }
 
-// Run adds one record; the last line printed is its id.
-func (c addCommand) Run(e *env) error {
-	fields, err := c.fields()
-	if err != nil {
-		return err
-	}
+func (c *addCmd) run(ctx context.Context, a *app) error {
 	switch c.Type {
 	case typeEntry:
-		return c.entry(e, fields)
+		return c.addEntry(ctx, a)
 	case typeSession:
-		return c.session(e, fields)
+		return c.addSession(ctx, a)
 	}
-	return usage("there is no type %q in this version: use %s or %s", c.Type, typeEntry, typeSession)
+	return a.usage("cli.error.type", "Type", printable(c.Type), "Types", strings.Join(types, ", "))
 }
 
-// fields takes NAME=VALUE apart.
-func (c addCommand) fields() ([][2]string, error) {
-	var out [][2]string
-	for _, f := range c.Field {
-		name, value, ok := strings.Cut(f, "=")
-		if !ok {
-			return nil, usage("--field %q is not NAME=VALUE", f)
-		}
-		out = append(out, [2]string{name, value})
-	}
-	return out, nil
-}
-
-func (c addCommand) entry(e *env, fields [][2]string) error {
-	entry := journal.Entry{Kind: journal.KindFree, Title: c.Title, Tags: c.Tag}
+func (c *addCmd) addEntry(ctx context.Context, a *app) (err error) {
+	e := journal.Entry{Kind: journal.KindFree, Title: c.Title, Tags: c.Tag}
 	if c.Kind != "" {
-		entry.Kind = journal.Kind(c.Kind)
-		if !slices.Contains(journal.Kinds, entry.Kind) {
-			return usage("there is no kind %q: use %s", c.Kind, names(journal.Kinds))
+		if e.Kind = journal.Kind(c.Kind); !slices.Contains(journal.Kinds, e.Kind) {
+			return a.usage("cli.error.kind", "Kind", printable(c.Kind), "Kinds", joined(journal.Kinds))
 		}
 	}
-	var err error
-	if entry.OccurredAt, err = journal.ParseWhen(c.At); err != nil {
-		return usage("--at: %s", err)
+	if e.OccurredAt, err = journal.ParseWhen(c.At); err != nil {
+		return usageError{fmt.Errorf("--at: %w", err)}
 	}
-	for _, f := range fields {
-		switch f[0] {
-		case "phase":
-			if entry.Phase = journal.Phase(f[1]); !slices.Contains(journal.Phases, entry.Phase) {
-				return usage("phase: %q is not one of %s", f[1], names(journal.Phases))
-			}
-		case "mark":
-			marks := []journal.Mark{journal.MarkPrivate, journal.MarkAsk, journal.MarkShare}
-			if entry.Mark = journal.Mark(f[1]); !slices.Contains(marks, entry.Mark) {
-				return usage("mark: %q is not one of %s", f[1], names(marks))
-			}
+	for _, t := range e.Tags {
+		if strings.TrimSpace(t) == "" {
+			return a.usage("cli.error.empty_tag")
+		}
+	}
+	for _, f := range c.Field {
+		name, value, _ := strings.Cut(f, "=")
+		switch {
+		case name == "phase" && (value == "" || slices.Contains(journal.Phases, journal.Phase(value))):
+			e.Phase = journal.Phase(value)
+		case name == "phase":
+			return a.usage("cli.error.field_value", "Name", name, "Values", joined(journal.Phases))
+		case name == "mark" && slices.Contains(marks, journal.Mark(value)):
+			e.Mark = journal.Mark(value)
+		case name == "mark":
+			return a.usage("cli.error.field_value", "Name", name, "Values", joined(marks))
 		default:
-			return usage("an entry has no field %q: use phase or mark", f[0])
+			return a.usage("cli.error.field", "Name", printable(name), "Names", strings.Join(entryFields, ", "))
 		}
 	}
-	text, err := c.text(e)
+	text, err := c.text(a)
 	if err != nil {
 		return err
 	}
-	entry.Sections = []journal.Section{{Key: "text", Text: string(text)}}
-	j, err := e.write()
+	e.Sections = []journal.Section{{Key: "text", Text: text}}
+	if e.Blank() {
+		return journal.ErrEmpty // before anyone is asked for a passphrase
+	}
+	j, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	defer j.Close()
+	defer func() { err = errors.Join(err, j.Close()) }()
 	if c.Session != "" {
-		if entry.SessionID, err = findSession(j, c.Session); err != nil {
-			return err
+		if e.SessionID, err = a.resolve(c.Session, sessionIDs(j)); err != nil {
+			return fmt.Errorf("--session %w", err)
 		}
 	}
-	saved, err := j.SaveEntry(e.ctx, entry)
-	if err != nil {
+	if e, err = j.SaveEntry(ctx, e); err != nil {
 		return err
 	}
-	return e.printID(j, saved.ID)
+	return a.say(string(e.ID))
 }
 
-// printID closes the journal and prints an id as the last line.
-func (e *env) printID(j io.Closer, id journal.ID) error {
-	if err := j.Close(); err != nil {
-		return err
-	}
-	fmt.Fprintln(e.Out, id)
-	return nil
-}
+// marks lists the marks as --field takes them.
+var marks = []journal.Mark{journal.MarkPrivate, journal.MarkAsk, journal.MarkShare}
 
-// text is the entry's words to the letter.
-func (c addCommand) text(e *env) ([]byte, error) {
-	if f, ok := e.In.(*os.File); ok && (c.File == "" || c.File == "-") && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprintln(e.Err, e.words.T("cli.add.typing"))
-	}
-	return e.readLimited(c.File, journal.MaxEntryBytes)
-}
-
-func (c addCommand) session(e *env, fields [][2]string) error {
-	if c.Kind != "" || c.Title != "" || len(c.Tag) > 0 || c.Session != "" || c.File != "" {
-		return usage("a dosing-session has fields only: --field NAME=VALUE")
+func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
+	if c.Kind != "" || c.Title != "" || len(c.Tag) > 0 || c.Session != "" {
+		return a.usage("cli.error.session_flags", "Names", strings.Join(journal.SessionFields, ", "))
 	}
 	var s journal.DosingSession
+	fields := c.Field
 	if c.At != "" {
-		fields = append([][2]string{{"date", c.At}}, fields...)
+		fields = append([]string{"date=" + c.At}, fields...)
 	}
 	for _, f := range fields {
-		if err := s.SetField(f[0], f[1]); err != nil {
-			return usage("%s", err)
+		name, value, _ := strings.Cut(f, "=")
+		if !utf8.ValidString(value) {
+			return journal.ErrNotUTF8
+		}
+		if err := s.SetField(name, value); err != nil {
+			return usageError{err}
 		}
 	}
 	if s.Date.IsZero() {
-		return usage("a session needs a date: --field date=2026-11-21")
+		return a.usage("cli.error.session_date")
 	}
-	j, err := e.write()
+	if c.File != "" {
+		if s.Note, err = c.text(a); err != nil {
+			return err
+		}
+		if !utf8.ValidString(s.Note) {
+			return journal.ErrNotUTF8
+		}
+	}
+	j, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	defer j.Close()
-	saved, err := j.SaveSession(e.ctx, s)
-	if err != nil {
+	defer func() { err = errors.Join(err, j.Close()) }()
+	if s, err = j.SaveSession(ctx, s); err != nil {
 		return err
 	}
-	return e.printID(j, saved.ID)
+	return a.say(string(s.ID))
 }
 
-func names[T ~string](list []T) string {
+// text is what to write, to the letter: a file's, or what stands on stdin to
+// its end.
+func (c *addCmd) text(a *app) (string, error) {
+	in := a.Stdin
+	if c.File != "" && c.File != "-" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return "", fileError(err)
+		}
+		defer f.Close()
+		in = f
+	} else if isTerminal(in) {
+		fmt.Fprintln(a.Stderr, a.words.T("cli.add.hint"))
+	}
+	b, err := io.ReadAll(io.LimitReader(in, journal.MaxEntryBytes+1))
+	if err != nil {
+		return "", fileError(err)
+	}
+	switch {
+	case len(b) > journal.MaxEntryBytes:
+		return "", journal.ErrTooLarge
+	case !utf8.Valid(b):
+		return "", journal.ErrNotUTF8
+	}
+	return string(b), nil
+}
+
+func joined[T ~string](list []T) string {
 	out := make([]string, len(list))
 	for i, v := range list {
 		out[i] = string(v)

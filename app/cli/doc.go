@@ -1,14 +1,19 @@
-// Package cli is the command line, over the same use cases as the window.
+// Package cli is the command line: the same use cases as the window, for
+// scripts and quick notes, without a screen.
 //
-// Results go to standard output, errors to standard error, one line each,
-// beginning "afterglow: ". A passphrase comes from --passphrase-file or from
-// the terminal without echo, never from an argument or the environment.
+// # Contract
 //
-// Exit codes: 0 done · 1 failed · 2 usage · 3 wrong passphrase or key ·
-// 4 damaged or tampered · 5 in use by another process. Reading commands take
-// no lock and work beside an open window; what was noticed at opening (a
-// repaired header, an older copy) is one line on standard error and no failure.
-//
-// The names of commands, flags, JSON fields and codes are a contract with
-// scripts and do not change.
+//   - Results go to stdout, and nothing else does. What went wrong is one line
+//     on stderr that begins "afterglow: "; so is each thing the person should be
+//     told while the work was done all the same.
+//   - The exit codes are those of exit.go and mean the same for every command.
+//   - A passphrase comes from a file or from the terminal without echo, never
+//     from an argument or the environment. It is wiped after use. No word of
+//     the journal is in an error.
+//   - Reading commands open the journal for reading only: they work beside an
+//     open window and change nothing. add, import and share take the lock.
+//   - Text goes in and comes out to the letter. What a stranger wrote is shown
+//     on a terminal without control characters; as JSON and as files it is whole.
+//   - With no command, or with a path instead of one, the window is opened
+//     through Config.Window; this package knows no toolkit.
 package cli

@@ -2,107 +2,120 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
 	"afterglow/crypto"
 )
 
-// maxSecret is the longest secret file in bytes.
+// maxSecret is the most bytes of a passphrase.
 const maxSecret = 64 << 10
 
-// passphrase gets the journal's passphrase: from the file named, else from the
-// terminal. The caller wipes it.
-func (e *env) passphrase(prompt string) ([]byte, error) {
-	if e.passphraseFile != "" {
-		return secretFile(e.passphraseFile)
+// passphrase is the journal's passphrase, normalised: from --passphrase-file, or
+// asked on the terminal, twice where it is new. The caller wipes it.
+func (a *app) passphrase(ctx context.Context, isNew bool) ([]byte, error) {
+	if a.PassphraseFile != "" {
+		return a.secretFile(a.PassphraseFile)
 	}
-	return ask(prompt)
-}
-
-// newPassphrase gets a new one; at the terminal it is typed twice.
-func (e *env) newPassphrase() ([]byte, error) {
-	if e.passphraseFile != "" {
-		return secretFile(e.passphraseFile)
+	id := "cli.ask.passphrase"
+	if isNew {
+		id = "cli.ask.new_passphrase"
 	}
-	first, err := ask("New passphrase: ")
+	first, err := ask(ctx, a.words.T(id))
 	if err != nil {
 		return nil, err
 	}
-	second, err := ask("The same again: ")
-	if err != nil {
-		crypto.Wipe(first)
-		return nil, err
+	defer crypto.Wipe(first)
+	if len(first) == 0 {
+		return nil, a.usage("cli.error.empty_passphrase")
 	}
-	defer crypto.Wipe(second)
-	if !bytes.Equal(first, second) {
-		crypto.Wipe(first)
-		return nil, errors.New("the two passphrases differ: nothing was created, try again")
+	if isNew {
+		second, err := ask(ctx, a.words.T("cli.ask.again"))
+		if err != nil {
+			return nil, err
+		}
+		defer crypto.Wipe(second)
+		if !bytes.Equal(first, second) {
+			return nil, errors.New(a.words.T("cli.error.not_the_same"))
+		}
 	}
-	return first, nil
+	return a.normalized(first)
 }
 
-// secretFile reads a secret less one trailing newline, in normal form.
-func secretFile(path string) ([]byte, error) {
+// secretFile reads a passphrase from a file, which loses one trailing newline.
+// The caller wipes it.
+func (a *app) secretFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, plainPath(err)
+		return nil, fileError(err)
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
-	if err != nil {
-		return nil, plainPath(err)
-	}
 	defer crypto.Wipe(b)
+	if err != nil {
+		return nil, fileError(err)
+	}
 	if len(b) > maxSecret {
-		return nil, usage("the secret file %s is too long: it should hold the passphrase and nothing else", path)
+		return nil, a.usage("cli.error.long_passphrase")
 	}
-	secret := bytes.TrimSuffix(bytes.TrimSuffix(b, []byte("\n")), []byte("\r"))
-	if len(secret) == 0 {
-		return nil, usage("the secret file %s is empty", path)
+	if line, ok := bytes.CutSuffix(b, []byte("\n")); ok {
+		b, _ = bytes.CutSuffix(line, []byte("\r"))
 	}
-	return crypto.NormalizePassphrase(string(secret)), nil
+	if len(b) == 0 {
+		return nil, a.usage("cli.error.empty_passphrase")
+	}
+	return a.normalized(b)
 }
 
-// ask asks at the terminal, without echo.
-func ask(prompt string) ([]byte, error) {
-	tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
-	if err != nil {
-		if !term.IsTerminal(int(os.Stdin.Fd())) {
-			return nil, usage("there is no terminal to ask for the passphrase: use --passphrase-file FILE")
-		}
-		tty = os.Stdin
-	} else {
-		defer tty.Close()
-	}
-	fmt.Fprint(os.Stderr, prompt)
-	b, err := term.ReadPassword(int(tty.Fd()))
-	fmt.Fprintln(os.Stderr)
-	if err != nil {
-		return nil, usage("the terminal cannot be asked for the passphrase: use --passphrase-file FILE")
-	}
-	defer crypto.Wipe(b)
-	if len(b) == 0 {
-		return nil, usage("the passphrase is empty")
+func (a *app) normalized(b []byte) ([]byte, error) {
+	if !utf8.Valid(b) {
+		return nil, a.usage("cli.error.passphrase_not_utf8")
 	}
 	return crypto.NormalizePassphrase(string(b)), nil
 }
 
-// plainPath is a system error as a sentence: which file, and what.
-func plainPath(err error) error {
-	var p *fs.PathError
-	switch {
-	case !errors.As(err, &p):
-		return err
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no file %s", p.Path)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s may not be opened by you", p.Path)
+// ask reads a line from the terminal without echo. Stopping gives the terminal
+// back as it was.
+func ask(ctx context.Context, prompt string) ([]byte, error) {
+	in, out, err := terminal()
+	if err != nil {
+		return nil, usageError{errNoTerminal}
 	}
-	return fmt.Errorf("%s: %w", p.Path, p.Err)
+	defer in.Close()
+	defer out.Close()
+	state, err := term.GetState(int(in.Fd()))
+	if err != nil {
+		return nil, usageError{errNoTerminal}
+	}
+	fmt.Fprint(out, prompt+" ")
+	type answer struct {
+		line []byte
+		err  error
+	}
+	got := make(chan answer, 1)
+	go func() {
+		line, err := term.ReadPassword(int(in.Fd()))
+		got <- answer{line, err}
+	}()
+	select {
+	case r := <-got:
+		fmt.Fprintln(out)
+		return r.line, r.err
+	case <-ctx.Done():
+		_ = term.Restore(int(in.Fd()), state)
+		fmt.Fprintln(out)
+		return nil, ctx.Err()
+	}
+}
+
+// isTerminal says whether a stream of ours is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
-	"time"
 
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -12,91 +14,110 @@ import (
 	"afterglow/journal/sharing"
 )
 
-type shareCommand struct {
-	Entry      []string `sep:"none" placeholder:"ID" help:"An entry to share, whatever its mark; give it several times for several."`
-	Session    []string `sep:"none" placeholder:"ID" help:"A session to share beside them."`
-	To         string   `placeholder:"RECIPIENT" help:"An age recipient (age1…), or a contact card's file."`
-	SecretFile string   `placeholder:"FILE" help:"A file with the passphrase to seal with."`
-	Output     string   `short:"o" required:"" placeholder:"FILE" help:"The sealed file."`
-	Purpose    string   `placeholder:"TEXT" help:"What it is for."`
-	Line       string   `placeholder:"TEXT" help:"A line to the reader."`
+// shareCmd seals what is named for someone.
+type shareCmd struct {
+	Entry      []string `required:"" sep:"none" placeholder:"ID"`
+	Session    []string `sep:"none" placeholder:"ID"`
+	To         string   `xor:"to" required:"" placeholder:"KEY-OR-CARD"`
+	SecretFile string   `xor:"to" required:"" placeholder:"FILE"`
+	Out        string   `short:"o" required:"" placeholder:"FILE"`
+	Purpose    string   `placeholder:"TEXT"`
+	Line       string   `placeholder:"TEXT"`
 }
 
-// Run seals what was named.
-func (c shareCommand) Run(e *env) error {
-	if len(c.Entry) == 0 && len(c.Session) == 0 {
-		return usage("name what to share: --entry ID")
-	}
-	if (c.To == "") == (c.SecretFile == "") {
-		return usage("say who can open it: --to RECIPIENT or --secret-file FILE, one of them")
-	}
+func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 	sel := sharing.Selection{Purpose: c.Purpose, Line: c.Line}
-	if err := c.address(&sel); err != nil {
-		return err
+	var card bundle.Card
+	if c.SecretFile != "" {
+		secret, err := a.secretFile(c.SecretFile)
+		if err != nil {
+			return err
+		}
+		defer crypto.Wipe(secret)
+		sel.To.Passphrase = secret
+	} else {
+		if card, err = a.addressee(c.To); err != nil {
+			return err
+		}
+		sel.To.Recipients = card.Recipients
 	}
-	defer crypto.Wipe(sel.To.Passphrase)
-	j, err := e.write()
+	j, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	defer j.Close()
-	for _, prefix := range c.Entry {
-		id, err := findEntry(j, prefix)
+	defer func() { err = errors.Join(err, j.Close()) }()
+	if len(sel.To.Recipients) > 0 {
+		sel.Contact = contact(j, card)
+	}
+	entries, sessions := entryIDs(j, journal.Filter{}), sessionIDs(j)
+	for _, given := range c.Entry {
+		id, err := a.resolve(given, entries)
 		if err != nil {
-			return err
+			return fmt.Errorf("--entry %w", err)
 		}
 		sel.EntryIDs = append(sel.EntryIDs, id)
 	}
-	for _, prefix := range c.Session {
-		id, err := findSession(j, prefix)
+	for _, given := range c.Session {
+		id, err := a.resolve(given, sessions)
 		if err != nil {
-			return err
+			return fmt.Errorf("--session %w", err)
 		}
 		sel.SessionIDs = append(sel.SessionIDs, id)
 	}
-	now := time.Now
-	if e.Now != nil {
-		now = e.Now
-	}
-	content, err := sharing.Compose(e.ctx, j, sel, now())
+	content, err := sharing.Compose(ctx, j, sel, a.Now())
 	if err != nil {
 		return err
 	}
-	share, err := sharing.SealToFile(e.ctx, j, sel, content, c.Output, e.words, nil)
-	if err != nil {
-		return err
-	}
-	if err := j.Close(); err != nil {
-		return err
-	}
-	fmt.Fprintln(e.Out, share.BundleID)
-	return nil
+	bar := newBar(a.Stderr, a.words.T("cli.share.sealing"), 1)
+	_, err = sharing.SealToFile(ctx, j, sel, content, c.Out, a.words, func(done, total int) {
+		bar.total = int64(total)
+		bar.at(int64(done))
+	})
+	bar.end()
+	return err
 }
 
-// address says who can open the file.
-func (c shareCommand) address(sel *sharing.Selection) (err error) {
-	if c.SecretFile != "" {
-		sel.To.Passphrase, err = secretFile(c.SecretFile)
-		return err
+// addressee reads --to: a key, or the file of a contact card. A bare key is a
+// card without a name.
+func (a *app) addressee(to string) (bundle.Card, error) {
+	if strings.HasPrefix(to, "age1") || strings.HasPrefix(strings.ToUpper(to), "AGE-SECRET-KEY-") {
+		if err := crypto.CheckRecipient(to); err != nil {
+			return bundle.Card{}, usageError{err}
+		}
+		return bundle.Card{Recipients: []string{to}}, nil
 	}
-	if strings.HasPrefix(c.To, "age1") {
-		sel.To.Recipients = []string{c.To}
-		return crypto.CheckRecipient(c.To)
-	}
-	f, err := os.Open(c.To)
+	f, err := os.Open(to)
 	if err != nil {
-		return usage("--to is neither a recipient (age1…) nor a contact card that can be read: %s", plainPath(err))
+		return bundle.Card{}, fileError(err)
 	}
-	f.Close()
-	b, err := (&env{}).readLimited(c.To, maxSecret)
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, bundle.MaxCard+1))
 	if err != nil {
-		return err
+		return bundle.Card{}, fileError(err)
 	}
 	card, err := bundle.ReadCard(b)
-	if err != nil {
-		return fmt.Errorf("the contact card: %w", err)
+	if errors.Is(err, bundle.ErrDamaged) {
+		return card, errNotCard
 	}
-	sel.To.Recipients = card.Recipients
-	sel.Contact = &journal.Contact{Name: card.Name, Role: card.Role, Recipients: card.Recipients, SigningKey: card.SigningKey}
-	return nil
+	return card, err
+}
+
+// contact is whom a card belongs to: someone in the journal with that key, or,
+// for the log of shares alone, the name on the card. nil for a bare key of
+// nobody known.
+func contact(j *journal.Journal, card bundle.Card) *journal.Contact {
+	for _, c := range j.Contacts() {
+		if card.SigningKey != "" && c.SigningKey == card.SigningKey {
+			return &c
+		}
+		for _, r := range c.Recipients {
+			if card.SigningKey == "" && r == card.Recipients[0] {
+				return &c
+			}
+		}
+	}
+	if card.Name == "" {
+		return nil
+	}
+	return &journal.Contact{Name: card.Name, Role: card.Role, Recipients: card.Recipients, SigningKey: card.SigningKey}
 }

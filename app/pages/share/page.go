@@ -223,7 +223,7 @@ func (p *Page) look() {
 	}
 	sel, now := p.selection(), p.shell.Now()
 	var c bundle.Content
-	p.shell.Runner().Latest("share.preview", func(ctx context.Context) (err error) {
+	p.shell.Runner().Latest("preview", func(ctx context.Context) (err error) {
 		c, err = sharing.Compose(ctx, p.store, sel, now)
 		return err
 	}, func(err error) {

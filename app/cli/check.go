@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"afterglow/journal"
+	"afterglow/journal/vault"
+)
+
+// checkCmd reads everything and names what is wrong. It repairs nothing.
+type checkCmd struct {
+	JSON bool `name:"json"`
+}
+
+func (c *checkCmd) run(ctx context.Context, a *app) (err error) {
+	j, err := a.reading(ctx)
+	if isUnreadable(err) {
+		// It cannot be opened at all, and that is the finding.
+		return c.tell(a, vault.Report{Problems: []journal.Problem{{What: "journal", Detail: oneLine(err.Error())}}})
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	r, err := j.Check(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range j.Problems() {
+		if !known(r, p) {
+			r.Problems, r.OK = append(r.Problems, p), false
+		}
+	}
+	return c.tell(a, r)
+}
+
+// known says whether a report names a problem's record already.
+func known(r vault.Report, p journal.Problem) bool {
+	for _, q := range r.Problems {
+		if q == p || p.ID != "" && q.ID == p.ID {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checkCmd) tell(a *app, r vault.Report) error {
+	r.Problems = always(r.Problems)
+	if c.JSON {
+		if err := writeJSON(a.Stdout, r); err != nil {
+			return err
+		}
+	} else {
+		lines := []string{a.words.N("cli.check.records", r.Records)}
+		for _, p := range r.Problems {
+			lines = append(lines, oneLine(p.What+" "+p.ID+" "+p.Detail))
+		}
+		if err := a.say(lines...); err != nil {
+			return err
+		}
+	}
+	if !r.OK {
+		return errCheckFailed
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package app
+
+import (
+	"context"
+
+	"afterglow/app/route"
+	"afterglow/app/run"
+	"afterglow/journal/demo"
+)
+
+// enterDemo makes the fictional journal anew and enters it.
+func (s *Shell) enterDemo() {
+	parent, now := s.options.Folder, s.Now()
+	s.options.Folder = demo.Folder(parent)
+	s.runner.Do(s.words.T("app.demo_making"), func(ctx context.Context, _ run.Progress) error {
+		j, err := demo.Make(ctx, parent, now)
+		if err == nil {
+			s.opened.Store(j)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.Go(route.To(route.Open))
+			s.Fail(err)
+			return
+		}
+		s.enter()
+	})
+}

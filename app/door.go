@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"afterglow/app/kit"
+	"afterglow/app/route"
+	"afterglow/app/run"
+	"afterglow/journal"
+	"afterglow/journal/vault"
+)
+
+// workEnds is how long closing waits for work that does not heed its cancel.
+const workEnds = 10 * time.Second
+
+// Door is the way into the journal, as the Open page sees it.
+type Door struct{ s *Shell }
+
+// Exists says whether there is a journal in the chosen folder.
+func (d Door) Exists() bool { return vault.Exists(d.s.options.Folder) }
+
+// Folder is the chosen folder.
+func (d Door) Folder() string { return d.s.options.Folder }
+
+// SetFolder chooses another one.
+func (d Door) SetFolder(dir string) { d.s.options.Folder = dir }
+
+// Create makes a journal in the folder and opens it. It takes about a second:
+// call it as work of the Runner. Enter shows it.
+func (d Door) Create(ctx context.Context, passphrase []byte) (recoveryCode string, err error) {
+	o := d.s.options
+	j, code, err := journal.Create(ctx, o.Folder, journal.CreateOptions{Passphrase: passphrase, KDF: o.KDF, KnownFile: o.KnownFile})
+	if err != nil {
+		return "", err
+	}
+	d.s.opened.Store(j)
+	return code, nil
+}
+
+// Unlock opens the journal in the folder, as work of the Runner.
+func (d Door) Unlock(ctx context.Context, passphrase []byte) error {
+	o := d.s.options
+	j, err := journal.Open(ctx, o.Folder, passphrase, journal.OpenOptions{KnownFile: o.KnownFile})
+	if err != nil {
+		return err
+	}
+	d.s.opened.Store(j)
+	return nil
+}
+
+// Enter goes into the journal that was created or unlocked.
+func (d Door) Enter() { d.s.enter() }
+
+// enter makes the opened journal the window's.
+func (s *Shell) enter() {
+	j := s.opened.Swap(nil)
+	if j == nil {
+		return
+	}
+	s.journal = j
+	s.history = nil
+	s.menu()
+	s.Go(route.To(route.Today))
+	s.tellNotices()
+}
+
+// tellNotices says what was noticed at opening, one after the other.
+func (s *Shell) tellNotices() {
+	for _, n := range s.journal.Notices() {
+		switch n.Code {
+		case vault.NoticeHeaderRepaired, vault.NoticeBackupHeaderRepaired:
+			s.Say(s.words.T("app.notice.header"))
+		case vault.NoticeOlderCopy:
+			kit.Inform(s.window, s.words, s.words.T("app.notice.older_title"), s.words.T("app.notice.older",
+				"Here", n.Here.Local().Format("2 January 2006 15:04"), "Known", n.Known.Local().Format("2 January 2006 15:04")), nil)
+		case vault.NoticeDamage:
+			kit.Inform(s.window, s.words, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), nil)
+		}
+	}
+}
+
+// Lock closes the journal: the page finishes first, then everything goes.
+func (s *Shell) Lock() {
+	if s.journal == nil {
+		return
+	}
+	s.leave(func() { s.close(func() { s.Go(route.To(route.Open)) }) })
+}
+
+// close ends all work, closes the journal and forgets every page, then goes on.
+func (s *Shell) close(then func()) {
+	s.closeDialogs()
+	s.toasts.Clear()
+	s.clearClipboard()
+	j := s.journal
+	s.journal, s.history, s.current = nil, nil, nil
+	if c, ok := s.runner.(interface{ Close(time.Duration) bool }); ok {
+		c.Close(workEnds)
+	}
+	s.runner = s.options.Runner(s.busy)
+	for _, p := range s.built {
+		if w, ok := p.(route.Wiper); ok {
+			w.Wipe()
+		}
+	}
+	s.built = nil
+	s.views.timeline.Wipe()
+	s.views.today.Wipe()
+	s.area.Objects = nil
+	s.area.Refresh()
+	s.menu()
+	if j == nil {
+		then()
+		return
+	}
+	s.runner.Do(s.words.T("app.locking"), func(context.Context, run.Progress) error { return j.Close() }, func(err error) {
+		then()
+		s.Fail(err)
+	})
+}
+
+// closeDialogs takes away whatever lies over the page.
+func (s *Shell) closeDialogs() {
+	overlays := s.window.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+	s.window.Canvas().SetOnTypedKey(s.typedKey)
+}
+
+// Quit leaves the page, closes the journal and the window.
+func (s *Shell) Quit() {
+	s.leave(func() { s.close(func() { s.app.Quit() }) })
+}

@@ -1,0 +1,8 @@
+//go:build !darwin
+
+package app
+
+import "fyne.io/fyne/v2"
+
+// shortcutKey is the key that goes with letters in shortcuts.
+const shortcutKey = fyne.KeyModifierControl

@@ -1,0 +1,102 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"afterglow/app/pages/timeline"
+	"afterglow/app/route"
+)
+
+// menu shows the menus as they fit the moment.
+func (s *Shell) menu() { s.window.SetMainMenu(s.mainMenu()) }
+
+// mainMenu carries every action and its shortcut: a focused text field lets no
+// other shortcut through.
+func (s *Shell) mainMenu() *fyne.MainMenu {
+	locked := s.journal == nil
+	item := func(id string, key fyne.KeyName, mod fyne.KeyModifier, needsJournal bool, do func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(s.words.T(id), do)
+		if key != "" {
+			i.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: mod}
+		}
+		i.Disabled = needsJournal && locked
+		return i
+	}
+	to := func(id string, key fyne.KeyName, mod fyne.KeyModifier, r route.Route) *fyne.MenuItem {
+		return item(id, key, mod, !openPages[r.Page], func() { s.Go(r) })
+	}
+	quit := item("app.menu.quit", fyne.KeyQ, shortcutKey, false, s.Quit)
+	quit.IsQuit = true
+	return fyne.NewMainMenu(
+		fyne.NewMenu(s.words.T("app.menu.file"),
+			to("app.menu.write", fyne.KeyN, shortcutKey, route.To(route.Write)),
+			to("app.menu.right", fyne.KeyN, shortcutKey|fyne.KeyModifierShift, route.To(route.Right)),
+			fyne.NewMenuItemSeparator(),
+			item("app.menu.open_file", fyne.KeyO, shortcutKey, false, s.OpenFile),
+			to("app.menu.share", fyne.KeyE, shortcutKey, route.To(route.Share)),
+			fyne.NewMenuItemSeparator(),
+			item("app.menu.lock", fyne.KeyL, shortcutKey, true, s.Lock),
+			quit,
+		),
+		fyne.NewMenu(s.words.T("app.menu.edit"),
+			s.editItem("app.menu.undo", &fyne.ShortcutUndo{}, func(p any) bool {
+				u, ok := p.(interface{ Undo() })
+				if ok {
+					u.Undo()
+				}
+				return ok
+			}),
+			s.editItem("app.menu.redo", &fyne.ShortcutRedo{}, func(p any) bool {
+				r, ok := p.(interface{ Redo() })
+				if ok {
+					r.Redo()
+				}
+				return ok
+			}),
+			fyne.NewMenuItemSeparator(),
+			item("app.menu.done", fyne.KeyReturn, shortcutKey, true, s.done),
+		),
+		fyne.NewMenu(s.words.T("app.menu.go"),
+			to("app.page.today", fyne.Key1, shortcutKey, route.To(route.Today)),
+			to("app.page.journal", fyne.Key2, shortcutKey, route.To(route.Journal)),
+			to("app.page.sessions", fyne.Key3, shortcutKey, route.To(route.Sessions)),
+			to("app.page.shares", fyne.Key4, shortcutKey, route.To(route.Shares)),
+			to("app.page.trash", "", 0, route.To(route.Trash)),
+			fyne.NewMenuItemSeparator(),
+			item("app.menu.search", fyne.KeyF, shortcutKey, true, func() { s.Go(route.With(route.Journal, timeline.ToSearch)) }),
+			item("app.menu.back", fyne.KeyLeft, fyne.KeyModifierAlt, false, s.Back),
+		),
+		fyne.NewMenu(s.words.T("app.menu.view"),
+			item("app.menu.larger", fyne.KeyEqual, shortcutKey, false, func() { s.scaleText(+0.1) }),
+			item("app.menu.smaller", fyne.KeyMinus, shortcutKey, false, func() { s.scaleText(-0.1) }),
+			item("app.menu.dark", fyne.KeyD, shortcutKey|fyne.KeyModifierShift, false, s.toggleDark),
+			to("app.page.settings", fyne.KeyComma, shortcutKey, route.To(route.Settings)),
+		),
+		fyne.NewMenu(s.words.T("app.menu.help"),
+			to("app.page.support", fyne.KeyF1, 0, route.To(route.Support)),
+		),
+	)
+}
+
+// editItem is a menu item for what the page does itself, or else the field the
+// keyboard is in.
+func (s *Shell) editItem(id string, shortcut fyne.Shortcut, page func(any) bool) *fyne.MenuItem {
+	i := fyne.NewMenuItem(s.words.T(id), func() {
+		if page(s.current) {
+			return
+		}
+		if f, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
+			f.TypedShortcut(shortcut)
+		}
+	})
+	i.Shortcut = shortcut
+	return i
+}
+
+// done finishes what the page is for, where it is for one thing.
+func (s *Shell) done() {
+	if d, ok := s.current.(interface{ Done() }); ok {
+		d.Done()
+	}
+}

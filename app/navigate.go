@@ -1,0 +1,117 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+
+	"afterglow/app/route"
+)
+
+// historyLimit bounds how far Back leads.
+const historyLimit = 50
+
+// open says which pages can be seen without an unlocked journal.
+var openPages = map[route.Name]bool{route.Open: true, route.Support: true, route.Received: true}
+
+// Go leaves the page that is shown, when it has finished what it was doing, and
+// shows another.
+func (s *Shell) Go(r route.Route) {
+	if s.journal == nil && !openPages[r.Page] {
+		r = route.To(route.Open)
+	}
+	s.leave(func() {
+		if s.current != nil {
+			if from := s.current.Route(); from != r && !from.IsZero() {
+				s.history = append(s.history, from)
+				if len(s.history) > historyLimit {
+					s.history = s.history[1:]
+				}
+			}
+		}
+		s.show(s.build(r))
+	})
+}
+
+// Back shows the page before, or the first one.
+func (s *Shell) Back() {
+	s.leave(func() {
+		first := route.To(route.Today)
+		if s.journal == nil {
+			first = route.To(route.Open)
+		}
+		for n := len(s.history); n > 0; n = len(s.history) {
+			r := s.history[n-1]
+			s.history = s.history[:n-1]
+			if s.current == nil || r != s.current.Route() {
+				first = r
+				break
+			}
+		}
+		s.show(s.build(first))
+	})
+}
+
+// leave lets the page that is shown finish, and then goes on. A page that asks
+// the person first may never answer; the next leaving takes its place.
+func (s *Shell) leave(then func()) {
+	s.leaving++
+	mine := s.leaving
+	l, ok := s.current.(route.Leaver)
+	if !ok {
+		then()
+		return
+	}
+	l.Leave(func() {
+		if s.leaving == mine {
+			s.leaving++
+			then()
+		}
+	})
+}
+
+// show puts a page into the window.
+func (s *Shell) show(p route.Page) {
+	s.current = p
+	s.built = append(s.built, p)
+	s.area.Objects = []fyne.CanvasObject{p.Content()}
+	s.area.Refresh()
+	whole := s.journal == nil
+	if f, ok := p.(route.FullScreen); ok && f.WholeWindow() {
+		whole = true
+	}
+	s.rail.show(!whole, p.Route().Page)
+	s.dress(p.Route().Page)
+	if r, ok := p.(route.Refresher); ok {
+		r.Refresh()
+	}
+	s.window.Canvas().Unfocus()
+	if f, ok := p.(route.Focuser); ok {
+		f.Focus(s.window.Canvas())
+	}
+}
+
+// typedKey hears the keys nothing else took.
+func (s *Shell) typedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+	}
+}
+
+// escape asks what is on top, then the page, then goes back.
+func (s *Shell) escape() {
+	if s.busy.Escape() {
+		return
+	}
+	if e, ok := s.current.(route.Escaper); ok && e.Escape() {
+		return
+	}
+	if len(s.history) > 0 || s.current == nil || s.current.Route().Page != s.home() {
+		s.Back()
+	}
+}
+
+func (s *Shell) home() route.Name {
+	if s.journal == nil {
+		return route.Open
+	}
+	return route.Today
+}

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+
+	"afterglow/app/look"
+	"afterglow/app/run"
+	"afterglow/crypto"
+)
+
+// Options are what main decides for the window.
+type Options struct {
+	// Folder is where the journal is, or would be made.
+	Folder string
+	// SealedFile is opened at the start, "" for none.
+	SealedFile string
+	// KnownFile and LookFile are in the user's configuration folder. They hold
+	// nothing a person wrote.
+	KnownFile, LookFile string
+	// Demo, if set, makes the fictional journal in Folder and enters it.
+	Demo bool
+	// KDF for a new journal; the zero value is calibrated to the machine.
+	KDF crypto.KDF
+	// Now is the clock; nil is the machine's.
+	Now func() time.Time
+	// Runner makes the runner for each opening; nil is the real one.
+	Runner func(run.Display) run.Runner
+}
+
+// readLook reads how the window should look; anything unreadable is the default.
+func readLook(path string) look.Settings {
+	var s look.Settings
+	if b, err := os.ReadFile(path); err == nil {
+		_ = json.Unmarshal(b, &s)
+	}
+	return s.Sound()
+}
+
+// writeLook remembers it. Losing it loses nothing but comfort, so errors are
+// not told.
+func writeLook(path string, s look.Settings) {
+	if path == "" {
+		return
+	}
+	b, err := json.Marshal(s)
+	if err != nil || os.MkdirAll(filepath.Dir(path), 0o700) != nil {
+		return
+	}
+	_ = os.WriteFile(path, b, 0o600)
+}

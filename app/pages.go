@@ -1,0 +1,79 @@
+package app
+
+import (
+	"context"
+
+	"afterglow/app/pages/opening"
+	"afterglow/app/pages/reading"
+	"afterglow/app/pages/sessions"
+	"afterglow/app/pages/share"
+	"afterglow/app/pages/support"
+	"afterglow/app/pages/timeline"
+	"afterglow/app/pages/today"
+	"afterglow/app/pages/writing"
+	"afterglow/app/route"
+	"afterglow/app/run"
+)
+
+// build makes the page of a route. While the journal is locked there are only
+// the pages that need none.
+func (s *Shell) build(r route.Route) route.Page {
+	if s.journal == nil {
+		if r.Page == route.Support {
+			return support.New(s)
+		}
+		return opening.New(s, Door{s})
+	}
+	switch r.Page {
+	case route.Journal:
+		return timeline.New(s, s.journal, r.Arg, &s.views.timeline)
+	case route.Trash:
+		return timeline.NewTrash(s, s.journal)
+	case route.Read:
+		return reading.New(s, s.journal, r.Arg)
+	case route.History:
+		return reading.NewHistory(s, s.journal, r.Arg)
+	case route.Write:
+		return writing.New(s, s.journal, r.Arg)
+	case route.Right:
+		return writing.NewRight(s, s.journal, r.Arg)
+	case route.Sessions:
+		return sessions.New(s, s.journal, r.Arg)
+	case route.Share:
+		return share.New(s, s.journal, r.Arg)
+	case route.Shares:
+		return share.NewLog(s, s.journal)
+	case route.Support:
+		return support.New(s)
+	}
+	return today.New(s, s.journal, &s.views.today)
+}
+
+// views is what pages remember between two visits, within one opening.
+type views struct {
+	timeline timeline.View
+	today    today.View
+}
+
+// Country is the country chosen for Support.
+func (s *Shell) Country() string {
+	if s.journal != nil && s.journal.Settings().Country != "" {
+		return s.journal.Settings().Country
+	}
+	return s.country
+}
+
+// SetCountry chooses it; with an unlocked journal it is kept there.
+func (s *Shell) SetCountry(code string) {
+	s.country = code
+	j := s.journal
+	if j == nil {
+		return
+	}
+	settings := j.Settings()
+	settings.Country = code
+	s.runner.Do(s.words.T("common.saving"), func(ctx context.Context, _ run.Progress) error {
+		_, err := j.SaveSettings(ctx, settings)
+		return err
+	}, s.Fail)
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"afterglow/app"
+	"afterglow/app/cli"
+	"afterglow/app/place"
+)
+
+// window shows what it is given until it is closed, and gives the exit code.
+func window(w cli.Window) int {
+	if !hasDisplay() {
+		fmt.Fprintln(os.Stderr, "afterglow: there is no display to open a window on: start it from a desktop session, or use the commands (afterglow --help)")
+		return 1
+	}
+	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
+		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
+		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
+	})
+	shell.Window().ShowAndRun()
+	return 0
+}
+
+// hasDisplay says whether a window can be shown.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
