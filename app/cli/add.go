@@ -76,7 +76,7 @@ func (c *addCmd) addEntry(ctx context.Context, a *app) (err error) {
 			return a.usage("cli.error.field", "Name", printable(name), "Names", strings.Join(entryFields, ", "))
 		}
 	}
-	text, err := c.text(a)
+	text, err := c.text(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
 		return a.usage("cli.error.session_date")
 	}
 	if c.File != "" {
-		if s.Note, err = c.text(a); err != nil {
+		if s.Note, err = c.text(ctx, a); err != nil {
 			return err
 		}
 		if !utf8.ValidString(s.Note) {
@@ -145,7 +145,7 @@ func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
 
 // text is what to write, to the letter: a file's, or what stands on stdin to
 // its end.
-func (c *addCmd) text(a *app) (string, error) {
+func (c *addCmd) text(ctx context.Context, a *app) (string, error) {
 	in := a.Stdin
 	if c.File != "" && c.File != "-" {
 		f, err := os.Open(c.File)
@@ -157,7 +157,7 @@ func (c *addCmd) text(a *app) (string, error) {
 	} else if isTerminal(in) {
 		fmt.Fprintln(a.Stderr, a.words.T("cli.add.hint"))
 	}
-	b, err := io.ReadAll(io.LimitReader(in, journal.MaxEntryBytes+1))
+	b, err := readAll(ctx, io.LimitReader(in, journal.MaxEntryBytes+1))
 	if err != nil {
 		return "", fileError(err)
 	}
@@ -168,6 +168,25 @@ func (c *addCmd) text(a *app) (string, error) {
 		return "", journal.ErrNotUTF8
 	}
 	return string(b), nil
+}
+
+// readAll reads to the end, or until the context ends: someone may be typing.
+func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
+	type read struct {
+		b   []byte
+		err error
+	}
+	done := make(chan read, 1)
+	go func() {
+		b, err := io.ReadAll(r)
+		done <- read{b, err}
+	}()
+	select {
+	case got := <-done:
+		return got.b, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func joined[T ~string](list []T) string {

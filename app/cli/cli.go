@@ -153,7 +153,7 @@ func (a *app) tellHelp(k *kong.Kong) error {
 				v.Help = a.words.T("cli.flag." + v.Name)
 			}
 		case *kong.Positional:
-			if !v.Passthrough && v.Tag != nil && !v.Tag.Hidden {
+			if v.Flag == nil && !v.Passthrough && !v.Tag.Hidden {
 				v.Help = a.words.T("cli.argument." + v.Name)
 			}
 		}
