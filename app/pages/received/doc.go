@@ -1,50 +1,15 @@
-// Package received shows a sealed file that someone shared: the way into it, and
-// what is in it. Nothing of it is stored. View is also the preview of the Share
-// page: the same code on the same value.
+// Package received shows a shared file that was opened, and asks for its key
+// before that.
 //
-// Everything in a file is foreign: titles and tags pass markdown.Clean, texts
-// markdown.Parse, and nothing in them can act.
+// What is promised:
+//
+//   - View draws all that a reader gets to see of a bundle.Content; the Share
+//     page shows the same View before sealing, so the preview is the truth.
+//   - Nothing of the file is written anywhere unless the person saves it, and
+//     then the page says that the saved copy is no longer sealed. The copy is
+//     made anew from the Content; the maker's own pages inside are never used.
+//   - The maker's name is shown as a claim, with the eight words to compare.
+//   - Texts are foreign: Markdown goes through our own blocks, and lines lose
+//     their control and direction characters.
+//   - Wipe drops the content.
 package received
-
-import (
-	"context"
-
-	"fyne.io/fyne/v2"
-
-	"afterglow/app/route"
-	"afterglow/app/run"
-	"afterglow/assets"
-	"afterglow/journal/bundle"
-)
-
-// Shell is what these pages ask of the window.
-type Shell interface {
-	Go(route.Route)
-	Back()
-	Window() fyne.Window
-	Words() *assets.Words
-	Runner() run.Runner
-	Say(string)
-	Fail(error)
-	Sentence(error) string
-	// ShowReceived shows a file that was opened.
-	ShowReceived(*bundle.Opened)
-}
-
-// Opener reads the file.
-type Opener interface {
-	// HasOwnKey says whether a journal is unlocked whose key may fit.
-	HasOwnKey() bool
-	Open(ctx context.Context, passphrase []byte) (*bundle.Opened, error)
-	OpenWithOwnKey(ctx context.Context) (*bundle.Opened, error)
-}
-
-// Trust is how far the key that signed the file is known here.
-type Trust int
-
-// The states of trust.
-const (
-	Unknown  Trust = iota // never seen here
-	Known                 // belongs to a contact
-	Compared              // and its eight words were compared in person
-)

@@ -11,19 +11,41 @@ import (
 	"afterglow/app/look"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal/bundle"
-	"afterglow/journal/markdown"
 )
 
-// KeyPage asks for what opens the file.
+// Shell is what these pages ask of the window around them.
+type Shell interface {
+	Go(route.Route)
+	Back()
+	Window() fyne.Window
+	Words() *assets.Words
+	Runner() run.Runner
+	Say(text string)
+	Fail(error)
+	// ShowReceived shows a file that was opened.
+	ShowReceived(*bundle.Opened)
+}
+
+// Opener opens one shared file; its methods run as work of the Runner.
+type Opener interface {
+	// HasOwnKey says whether a journal is unlocked whose key might fit.
+	HasOwnKey() bool
+	Open(ctx context.Context, passphrase []byte) (*bundle.Opened, error)
+	OpenWithOwnKey(ctx context.Context) (*bundle.Opened, error)
+}
+
+// KeyPage is the way into a shared file.
 type KeyPage struct {
-	shell  Shell
-	opener Opener
-	screen *kit.Screen
-	pass   *kit.PasswordField
-	button *kit.Button
-	busy   *kit.Text
+	shell   Shell
+	opener  Opener
+	words   *assets.Words
+	screen  *kit.Screen
+	field   *kit.PasswordField
+	open    *kit.Button
+	working bool
 }
 
 var (
@@ -32,76 +54,113 @@ var (
 	_ route.Wiper   = (*KeyPage)(nil)
 )
 
-// NewKey is the way into the sealed file at path.
+// NewKey asks for the key of the file at path.
 func NewKey(shell Shell, path string, opener Opener) *KeyPage {
 	w := shell.Words()
-	p := &KeyPage{shell: shell, opener: opener, pass: kit.NewPasswordField(w, w.T("received.passphrase")), busy: kit.Sub("")}
-	p.button = kit.Primary(w.T("received.open"), p.withPassphrase)
-	p.pass.OnSubmitted(func(string) { p.withPassphrase() })
-	buttons := kit.Wrap(look.CardGap, p.button)
+	p := &KeyPage{shell: shell, opener: opener, words: w, field: kit.NewPasswordField(w, w.T("common.passphrase"))}
+	p.field.SetHint(w.T("received.key_hint"))
+	p.field.OnChanged(func(string) {})
+	p.field.OnSubmitted(func(string) { p.withPassphrase() })
+	p.open = kit.Primary(w.T("received.open"), p.withPassphrase)
+	buttons := kit.Buttons(p.open)
 	if opener.HasOwnKey() {
 		buttons.Add(kit.Quiet(w.T("received.own_key"), p.withOwnKey))
 	}
 	buttons.Add(kit.Quiet(w.T("common.back"), shell.Back))
-	buttons.Add(p.busy)
-	p.screen = kit.NewReadingScreen(
-		kit.Inset(0, 40, 0, 4, kit.Header(kit.Heading(w.T("received.heading")), kit.Sub(markdown.Clean(filepath.Base(path))))),
-		kit.NewCard(kit.Column(look.CardGap, p.pass, buttons)),
-		kit.Small(w.T("received.key_hint")))
+	p.screen = kit.NewReadingScreen(kit.Inset(0, 24, 0, 0, kit.Column(look.CardGap,
+		kit.Header(kit.Heading(w.T("received.key_title")), kit.Sub(plain(filepath.Base(path)))),
+		kit.Body(w.T("received.key_line")),
+		kit.AtMost(480, p.field),
+		buttons,
+		kit.Inset(0, 10, 0, 0, kit.Wrap(0, kit.Link(w.T("support.title"), func() { shell.Go(route.To(route.Support)) }))))))
 	return p
 }
 
 // Content implements route.Page.
 func (p *KeyPage) Content() fyne.CanvasObject { return p.screen }
 
-// Route implements route.Page. A file's path may say much, so it is not kept.
+// Route implements route.Page. A file's path is no argument: it stays here.
 func (p *KeyPage) Route() route.Route { return route.To(route.Received) }
 
 // Focus implements route.Focuser.
-func (p *KeyPage) Focus(c fyne.Canvas) { p.pass.Focus(c) }
+func (p *KeyPage) Focus(c fyne.Canvas) { p.field.Focus(c) }
 
 // Wipe implements route.Wiper.
-func (p *KeyPage) Wipe() { p.pass.Wipe() }
+func (p *KeyPage) Wipe() { p.field.Wipe() }
 
 func (p *KeyPage) withPassphrase() {
-	if p.pass.Text() == "" {
+	if p.working {
 		return
 	}
-	secret := crypto.NormalizePassphrase(p.pass.Text())
-	p.open(func(ctx context.Context) (*bundle.Opened, error) {
+	if p.field.Text() == "" {
+		p.again(p.words.T("received.key_empty"))
+		return
+	}
+	secret := crypto.NormalizePassphrase(p.field.Text())
+	p.try(func(ctx context.Context) (*bundle.Opened, error) {
 		defer crypto.Wipe(secret)
 		return p.opener.Open(ctx, secret)
+	}, "received.error.wrong_passphrase")
+}
+
+func (p *KeyPage) withOwnKey() { p.try(p.opener.OpenWithOwnKey, "received.error.wrong_key") }
+
+// try opens the file; wrong is the message for a key that does not fit.
+func (p *KeyPage) try(work func(context.Context) (*bundle.Opened, error), wrong string) {
+	if p.working {
+		return
+	}
+	p.working = true
+	label := p.words.T("received.opening")
+	p.field.SetError("")
+	p.open.SetText(label)
+	p.open.Disable()
+	var opened *bundle.Opened
+	p.shell.Runner().Do(label, func(ctx context.Context, _ run.Progress) (err error) {
+		opened, err = work(ctx)
+		return err
+	}, func(err error) {
+		p.working = false
+		p.open.SetText(p.words.T("received.open"))
+		p.open.Enable()
+		switch {
+		case err == nil:
+			p.field.SetText("")
+			p.shell.ShowReceived(opened)
+		case errors.Is(err, context.Canceled):
+			p.again("")
+		default:
+			p.again(p.sentence(err, wrong))
+		}
 	})
 }
 
-func (p *KeyPage) withOwnKey() { p.open(p.opener.OpenWithOwnKey) }
-
-// open reads and checks the whole file before anything of it is shown.
-func (p *KeyPage) open(read func(context.Context) (*bundle.Opened, error)) {
-	if p.button.Disabled() {
-		return
+// again says why the file did not open and lets the passphrase be typed over.
+func (p *KeyPage) again(why string) {
+	p.field.SetError(why)
+	p.screen.Relayout()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.field.Input); c != nil {
+		p.field.Focus(c)
+		p.field.Input.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
-	w := p.shell.Words()
-	p.button.Disable()
-	p.busy.SetText(w.T("received.opening"))
-	var opened *bundle.Opened
-	p.shell.Runner().Do(w.T("received.opening"), func(ctx context.Context, _ run.Progress) (err error) {
-		opened, err = read(ctx)
-		return err
-	}, func(err error) {
-		p.button.Enable()
-		p.busy.SetText("")
-		if err == nil {
-			p.pass.Wipe()
-			p.shell.ShowReceived(opened)
-			return
+}
+
+func (p *KeyPage) sentence(err error, wrong string) string {
+	for _, one := range []struct {
+		err error
+		id  string
+	}{
+		{crypto.ErrWrongKey, wrong},
+		{bundle.ErrNotForYou, "received.error.not_for_you"},
+		{bundle.ErrNewerFormat, "received.error.newer"},
+		{bundle.ErrTooLarge, "received.error.too_large"},
+		{crypto.ErrAbsurdWork, "received.error.absurd"},
+		{bundle.ErrDamaged, "received.error.damaged"},
+	} {
+		if errors.Is(err, one.err) {
+			return p.words.T(one.id)
 		}
-		if errors.Is(err, context.Canceled) {
-			return
-		}
-		p.pass.SetError(p.shell.Sentence(err))
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p.pass.Input); c != nil {
-			p.pass.Focus(c)
-		}
-	})
+	}
+	p.shell.Fail(err)
+	return ""
 }

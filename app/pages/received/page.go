@@ -2,9 +2,6 @@ package received
 
 import (
 	"context"
-	"errors"
-	"os"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,159 +9,171 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
+	"afterglow/app/pages/outfile"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/journal/bundle"
+	"afterglow/journal/markdown"
 	"afterglow/journal/report"
-	"afterglow/journal/sharing"
 )
 
-// listWidth is the width of the list of entries at a text scale of 1.
-const listWidth = 300
+// Trust is what is known of the key that signed a file.
+type Trust int
 
-// Page is a sealed file, opened.
+// The states of trust.
+const (
+	Unknown  Trust = iota // the signature is valid, the key was not seen before
+	Known                 // the key belongs to a contact
+	Compared              // and its words were compared in person
+)
+
+// Page shows a shared file: its contents at the left, one thing to read at the
+// right.
 type Page struct {
 	shell  Shell
+	words  *assets.Words
 	opened *bundle.Opened
 	trust  Trust
-	root   *fyne.Container
-	list   []*kit.RailItem
-	right  *kit.Screen
-	at     int // -1 is the overview
+
+	content *fyne.Container
+	list    *contents
+	screen  *kit.Screen
+	shown   int // 0 the overview, n the entry n
 }
 
 var (
-	_ route.Page       = (*Page)(nil)
-	_ route.Focuser    = (*Page)(nil)
-	_ route.FullScreen = (*Page)(nil)
-	_ route.Wiper      = (*Page)(nil)
+	_ route.Page    = (*Page)(nil)
+	_ route.Focuser = (*Page)(nil)
+	_ route.Wiper   = (*Page)(nil)
 )
 
-// New shows a file that was opened and checked.
+// New shows a file that was opened.
 func New(shell Shell, opened *bundle.Opened, trust Trust) *Page {
-	w := shell.Words()
-	p := &Page{shell: shell, opened: opened, trust: trust, right: kit.NewReadingScreen()}
-	rows := kit.Column(4, p.item(w.T("received.overview"), -1))
-	for i, e := range opened.Entries {
-		rows.Add(p.item(report.EntryTitle(e, w), i))
-	}
-	buttons := kit.Column(look.Gap,
-		kit.Quiet(w.T("received.save_pdf"), func() { p.save(".pdf", p.pdf) }),
-		kit.Quiet(w.T("received.save_html"), func() { p.save(".html", p.html) }),
-		kit.Quiet(w.T("common.close"), shell.Back))
-	left := container.NewBorder(nil, kit.Inset(14, 10, 14, 18, buttons), nil, nil,
-		container.NewVScroll(kit.Inset(14, 28, 14, 10, rows)))
-	p.root = container.New(&shelf{}, left, p.right)
-	p.show(-1)
+	p := &Page{shell: shell, words: shell.Words(), opened: opened, trust: trust, screen: kit.NewReadingScreen(), shown: -1}
+	p.list = newContents(p.rows(), p.show)
+	back := kit.Inset(14, 8, 14, 14, kit.Wrap(0, kit.Quiet(p.words.T("common.close"), shell.Back)))
+	head := kit.Inset(22, 32, 14, 10, kit.Section(p.words.T("received.contents")))
+	left := kit.AtLeast(listWidth*max(1, min(look.Current().Settings().TextScale, 1.3)), 0,
+		container.NewBorder(head, back, nil, nil, p.list))
+	p.content = container.NewBorder(nil, nil, left, nil, p.screen)
+	p.list.Select(0)
 	return p
 }
 
-func (p *Page) item(text string, i int) *kit.RailItem {
-	if r := []rune(text); len(r) > 34 {
-		text = string(r[:33]) + "…"
-	}
-	item := kit.NewRailItem(text, func() { p.show(i) })
-	p.list = append(p.list, item)
-	return item
-}
-
-// show shows the overview, or one entry.
-func (p *Page) show(i int) {
-	w := p.shell.Words()
-	p.at = i
-	for n, item := range p.list {
-		item.SetSelected(n == i+1)
-	}
-	if i < 0 {
-		p.right.SetObjects(Overview(p.opened.Content, w), p.signature())
-		return
-	}
-	p.right.SetObjects(Entry(p.opened.Content, p.opened.Entries[i], w), p.turns())
-}
-
-// turns leads to the entry before and after.
-func (p *Page) turns() fyne.CanvasObject {
-	w := p.shell.Words()
-	row := kit.Wrap(14, kit.Link(w.T("received.before"), func() { p.show(p.at - 1) }))
-	if p.at+1 < len(p.opened.Entries) {
-		row.Add(kit.Link(w.T("received.after"), func() { p.show(p.at + 1) }))
-	}
-	row.Add(kit.Small(strconv.Itoa(p.at+1) + " / " + strconv.Itoa(len(p.opened.Entries))))
-	return row
-}
-
-// signature says who signed, in words that can be compared by voice.
-func (p *Page) signature() fyne.CanvasObject {
-	w := p.shell.Words()
-	state := map[Trust]string{Unknown: "received.unknown", Known: "received.known", Compared: "received.compared"}[p.trust]
-	return kit.NewCard(kit.Lines(kit.Section(w.T("received.signed")),
-		kit.Own(strings.Join(p.opened.FingerprintWords, " ")), kit.Small(w.T(state))))
-}
+// listWidth is the width of the contents at a text scale of 1.
+const listWidth = 270
 
 // Content implements route.Page.
-func (p *Page) Content() fyne.CanvasObject { return p.root }
+func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Route implements route.Page. What was opened is not kept, so no route leads
-// back to it.
+// Route implements route.Page. What was opened is kept nowhere, so no route
+// leads back to it.
 func (p *Page) Route() route.Route { return route.To(route.Received) }
 
 // Focus implements route.Focuser.
-func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.list[0]) }
-
-// WholeWindow implements route.FullScreen.
-func (p *Page) WholeWindow() bool { return true }
+func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.list) }
 
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
-	p.opened, p.list = &bundle.Opened{}, nil
-	p.right.SetObjects()
-	p.root.Objects = nil
+	p.opened = &bundle.Opened{}
+	p.list.rows = nil
+	p.screen.SetObjects()
+	p.content.Objects = nil
 }
 
-func (p *Page) pdf() ([]byte, error) {
-	return report.PDF(p.opened.Content, p.shell.Words(), sharing.PaperFor(""))
+// rows are the lines of the contents: the overview, then every entry.
+func (p *Page) rows() []row {
+	rows := []row{{p.words.T("received.overview"), counts(bundle.Content{Entries: p.opened.Entries, Sessions: p.opened.Sessions}, p.words)}}
+	for _, e := range p.opened.Entries {
+		second := report.Moment(e.OccurredAt)
+		if e.SameDay {
+			second += " · " + p.words.T("common.same_day")
+		}
+		rows = append(rows, row{plain(report.EntryTitle(e, p.words)), second})
+	}
+	return rows
 }
 
-func (p *Page) html() ([]byte, error) { return report.HTML(p.opened.Content, p.shell.Words()), nil }
-
-// save writes a copy made anew from what was checked, after saying that it is
-// no longer sealed.
-func (p *Page) save(ending string, make func() ([]byte, error)) {
-	w := p.shell.Words()
-	kit.Confirm(p.shell.Window(), w, w.T("received.unsealed_title"), w.T("received.unsealed"), w.T("common.continue"), false, func() {
-		kit.AskSave(p.shell.Window(), w, w.T("received.save_where"), "", w.T("received.file_name")+ending, func(path string) {
-			p.shell.Runner().Do(w.T("received.saving"), func(context.Context, run.Progress) error {
-				b, err := make()
-				if err != nil {
-					return err
-				}
-				if os.WriteFile(path, b, 0o600) != nil {
-					return errors.New(w.T("received.not_saved"))
-				}
-				return nil
-			}, func(err error) {
-				if err != nil {
-					p.shell.Fail(err)
-					return
-				}
-				p.shell.Say(w.T("received.saved", "Path", path))
-			})
-		})
+// show shows the overview, or an entry.
+func (p *Page) show(n int) {
+	if n == p.shown || n > len(p.opened.Entries) {
+		return
+	}
+	p.shown = n
+	if n == 0 {
+		p.screen.SetObjects(p.overview()...)
+		return
+	}
+	e := p.opened.Entries[n-1]
+	var blocks []markdown.Block
+	p.shell.Runner().Latest("received", func(context.Context) error {
+		blocks = markdown.Parse(e.Text())
+		return nil
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.screen.SetObjects(entryView(p.opened.Content, e, p.words, blocks), p.steps(n))
 	})
 }
 
-// shelf puts the list of entries left of the text.
-type shelf struct{}
-
-func (shelf) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(listWidth, 300) }
-
-func (shelf) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if len(objects) < 2 {
-		return
+// steps lead to the entries beside this one.
+func (p *Page) steps(n int) fyne.CanvasObject {
+	buttons := kit.Buttons()
+	if n > 1 {
+		buttons.Add(kit.Quiet(p.words.T("received.previous"), func() { p.list.Select(n - 1) }))
 	}
-	left := fyne.Min(listWidth*look.Current().Settings().TextScale, size.Width*0.4)
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(fyne.NewSize(left, size.Height))
-	objects[1].Move(fyne.NewPos(left, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+	if n < len(p.opened.Entries) {
+		buttons.Add(kit.Quiet(p.words.T("received.next"), func() { p.list.Select(n + 1) }))
+	}
+	return kit.Inset(0, 24, 0, 0, buttons)
+}
+
+// overview is page one: all but the entries, who signed it, and the ways to
+// keep a copy.
+func (p *Page) overview() []fyne.CanvasObject {
+	w := p.words
+	objects := opening(p.opened.Content, w)
+	words := p.opened.FingerprintWords
+	half := len(words) / 2
+	who := kit.Column(10,
+		kit.Section(w.T("received.trust."+[]string{"unknown", "known", "compared"}[p.trust])),
+		kit.Body(w.T("received.trust."+[]string{"unknown", "known", "compared"}[p.trust]+"_line")),
+		kit.Column(2, kit.Own(strings.Join(words[:half], "  ")), kit.Own(strings.Join(words[half:], "  "))))
+	if p.trust != Compared {
+		who.Add(kit.Small(w.T("received.compare")))
+	}
+	keep := kit.Column(12,
+		kit.Section(w.T("received.keep")),
+		kit.Body(w.T("received.keep_line")),
+		kit.Buttons(
+			kit.Quiet(w.T("received.save_pdf"), func() {
+				p.save("pdf", func(c bundle.Content) ([]byte, error) { return report.PDF(c, w, report.A4) })
+			}),
+			kit.Quiet(w.T("received.save_html"), func() {
+				p.save("html", func(c bundle.Content) ([]byte, error) { return report.HTML(c, w), nil })
+			})))
+	return append(objects, kit.NewCard(who), kit.NewCard(keep))
+}
+
+// save asks where, then writes a readable copy there.
+func (p *Page) save(ending string, make func(bundle.Content) ([]byte, error)) {
+	c, w := p.opened.Content, p.words
+	kit.AskSave(p.shell.Window(), w, w.T("received.save_title"), "", w.T("received.save_name")+"."+ending, func(path string) {
+		p.shell.Runner().Do(w.T("common.saving"), func(ctx context.Context, _ run.Progress) error {
+			data, err := make(c)
+			if err != nil {
+				return err
+			}
+			return outfile.Write(ctx, path, data)
+		}, func(err error) {
+			if err != nil {
+				p.shell.Fail(err)
+				return
+			}
+			p.shell.Say(w.T("received.saved"))
+		})
+	})
 }

@@ -1,7 +1,11 @@
 package received
 
 import (
+	"strings"
+	"unicode"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
@@ -11,78 +15,99 @@ import (
 	"afterglow/journal/report"
 )
 
-// View is a content as its reader sees it: the overview, then every entry.
+// View is the content as its reader sees it: who made it and for what, the
+// sessions, and every entry, one after the other.
 func View(c bundle.Content, w *assets.Words) fyne.CanvasObject {
-	out := kit.Column(look.CardGap, Overview(c, w))
+	column := kit.Column(look.CardGap, opening(c, w)...)
 	for _, e := range c.Entries {
-		out.Add(Entry(c, e, w))
+		column.Add(kit.Inset(0, 14, 0, 0, entryView(c, e, w, markdown.Parse(e.Text()))))
 	}
-	return out
+	return column
 }
 
-// Overview is who, when, why, the line, and the sessions.
-func Overview(c bundle.Content, w *assets.Words) fyne.CanvasObject {
-	out := kit.Column(10, kit.Heading(report.Title(c, w)), kit.Small(w.T("report.notice")))
-	if c.Purpose != "" {
-		out.Add(kit.Body(clean(c.Purpose)))
+// opening is what stands before the entries.
+func opening(c bundle.Content, w *assets.Words) []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{
+		kit.Column(6, kit.Title(report.Title(c, w)), kit.Small(w.T("notice.patient_written"))),
+		widget.NewSeparator(),
 	}
-	if c.Cover.Line != "" {
-		out.Add(kit.Column(4, kit.Section(w.T("report.line")), kit.Own(clean(c.Cover.Line))))
+	if line := plain(c.Cover.Line); line != "" {
+		objects = append(objects, kit.Own(line))
 	}
-	if len(c.Unknown) > 0 {
-		out.Add(kit.Small(w.T("report.unknown")))
+	facts := kit.Lines()
+	if p := plain(c.Purpose); p != "" {
+		facts.Add(kit.Body(w.T("received.purpose", "Purpose", p)))
 	}
+	facts.Add(kit.Small(counts(c, w)))
+	if c.Supersedes != "" {
+		facts.Add(kit.Small(w.T("received.supersedes")))
+	}
+	for _, name := range c.Unknown {
+		facts.Add(kit.Small(w.T("received.unknown_data", "Name", plain(name))))
+	}
+	objects = append(objects, facts)
 	if len(c.Sessions) > 0 {
-		list := kit.Column(8, kit.Section(w.T("report.sessions")))
-		for _, s := range c.Sessions {
-			n, date, way, dose, intention := report.SessionFacts(s, w)
-			lines := kit.Column(2, kit.Body(joined(n, date, way, dose)))
-			if intention != "" {
-				lines.Add(kit.Own("“" + intention + "”"))
-			}
-			list.Add(lines)
-		}
-		out.Add(list)
+		objects = append(objects, sessions(c, w))
 	}
-	return out
+	return objects
 }
 
-// Entry is one entry as its reader sees it.
-func Entry(c bundle.Content, e bundle.Entry, w *assets.Words) fyne.CanvasObject {
+// counts says what is in the file. What is not in it is not counted.
+func counts(c bundle.Content, w *assets.Words) string {
+	parts := []string{w.N("common.entries", len(c.Entries))}
+	if n := len(c.Sessions); n > 0 {
+		parts = append(parts, w.N("common.sessions", n))
+	}
+	if m := report.Moment(c.MadeAt); m != "" {
+		parts = append(parts, w.T("received.made_at", "When", m))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// sessions is the list of the sessions that were shared.
+func sessions(c bundle.Content, w *assets.Words) fyne.CanvasObject {
+	list := kit.Column(10, kit.Section(w.T("received.sessions")))
+	for _, s := range c.Sessions {
+		number, date, route, dose, intention := report.SessionFacts(s, w)
+		name := w.T("common.session")
+		if number != "" {
+			name = w.T("common.session_number", "Number", number)
+		}
+		parts := []string{name}
+		for _, part := range []string{date, route, dose} {
+			if part != "" {
+				parts = append(parts, plain(part))
+			}
+		}
+		row := kit.Column(2, kit.Body(strings.Join(parts, " · ")))
+		if intention != "" {
+			row.Add(kit.Own(plain(intention)))
+		}
+		list.Add(row)
+	}
+	return list
+}
+
+// entryView is one entry as it is read.
+func entryView(c bundle.Content, e bundle.Entry, w *assets.Words, blocks []markdown.Block) fyne.CanvasObject {
 	head := kit.Column(4, kit.Title(report.EntryTitle(e, w)), kit.Small(report.EntryFacts(c, e, w)))
 	if len(e.Tags) > 0 {
-		chips := make([]string, len(e.Tags))
-		for i, t := range e.Tags {
-			chips[i] = clean(t)
-		}
-		head.Add(kit.Small(joined(chips...)))
+		head.Add(kit.Small(plain(strings.Join(e.Tags, " · "))))
 	}
-	out := kit.Column(10, head)
-	for _, s := range e.Sections {
-		blocks := markdown.Parse(s.Text)
-		if len(blocks) == 0 {
-			continue
-		}
-		if s.Heading != "" {
-			out.Add(kit.Section(clean(s.Heading)))
-		}
-		out.Add(kit.NewReader(w, blocks))
-	}
-	return kit.Inset(0, 12, 0, 12, out)
+	return kit.Column(12, head, kit.NewReader(w, blocks))
 }
 
-func clean(s string) string { return markdown.Clean(s) }
-
-func joined(parts ...string) string {
-	out := ""
-	for _, p := range parts {
+// plain is a foreign text on one line, without characters that steer how it is
+// shown.
+func plain(s string) string {
+	s = strings.Map(func(r rune) rune {
 		switch {
-		case p == "":
-		case out == "":
-			out = p
-		default:
-			out += " · " + p
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
+			return -1
 		}
-	}
-	return out
+		return r
+	}, s)
+	return strings.TrimSpace(s)
 }
