@@ -28,6 +28,9 @@ func (q Query) Snippet(original string, width int) (snippet string, from, to int
 		return finish("", "", after, false, cut)
 	}
 	hit, cutHit := collect(original[start:end], width)
+	if utf8.RuneCountInString(hit) > width {
+		hit = strings.TrimSuffix(hit, " ")
+	}
 	rest := width - utf8.RuneCountInString(hit)
 	// A third of the line is for what comes before, and what the other side
 	// does not need.
