@@ -74,7 +74,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			to("app.page.settings", fyne.KeyComma, shortcutKey, route.To(route.Settings)),
 		),
 		fyne.NewMenu(s.words.T("app.menu.help"),
-			to("app.page.support", fyne.KeyF1, 0, route.To(route.Support)),
+			to("app.page.support", fyne.KeyH, shortcutKey, route.To(route.Support)),
 		),
 	)
 }

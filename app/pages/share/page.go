@@ -73,7 +73,7 @@ func New(shell Shell, store Store, arg string) *Page {
 	}
 	p.choose()
 	if len(p.ticked) == 0 {
-		p.tick(p.ways[0].ticked, true)
+		p.tickAll(p.ways[0].ticked, true)
 	}
 	return p
 }
@@ -137,7 +137,7 @@ func (p *Page) list() {
 	entries := p.ways[p.way].entries
 	p.rows.Objects = nil
 	for _, e := range entries[:min(p.shown, len(entries))] {
-		t := kit.NewTick(facts.Name(w, e), p.ticked[e.ID], func(on bool) { p.tick([]journal.ID{e.ID}, on) })
+		t := kit.NewTick(facts.Name(w, e), p.ticked[e.ID], func(on bool) { p.tick(e.ID, on) })
 		t.Second(facts.ShortDay(e.OccurredAt, p.shell.Now()) + " · " + w.T("mark."+string(e.Mark)))
 		p.rows.Add(kit.NewCard(t))
 	}
@@ -160,22 +160,29 @@ func (p *Page) tickShown(on bool) {
 			ids = append(ids, e.ID)
 		}
 	}
-	p.tick(ids, on)
-	p.list()
+	p.tickAll(ids, on)
 }
 
-// tick chooses entries, or not, and shows what that comes to.
-func (p *Page) tick(ids []journal.ID, on bool) {
+// tickAll chooses several entries, or not.
+func (p *Page) tickAll(ids []journal.ID, on bool) {
 	for _, id := range ids {
-		if on {
-			p.ticked[id] = true
-		} else {
-			delete(p.ticked, id)
-		}
+		p.mark(id, on)
 	}
-	if len(ids) != 1 {
-		p.list()
+	p.list()
+	p.look()
+}
+
+func (p *Page) mark(id journal.ID, on bool) {
+	if on {
+		p.ticked[id] = true
+	} else {
+		delete(p.ticked, id)
 	}
+}
+
+// tick chooses one entry, or not, and shows what that comes to.
+func (p *Page) tick(id journal.ID, on bool) {
+	p.mark(id, on)
 	p.from = 0
 	p.tell()
 	p.look()

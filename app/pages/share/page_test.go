@@ -1,0 +1,126 @@
+package share
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"afterglow/app/kit"
+	"afterglow/app/look"
+	"afterglow/app/pages/pagetest"
+	"afterglow/crypto"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+)
+
+// course is a session with three entries around it, one of them private.
+func course(t *testing.T) *journal.Journal {
+	j, _ := pagetest.Journal(t)
+	s := pagetest.Session(t, j, 4, "2026-11-20", "16:00")
+	for _, e := range []journal.Entry{
+		{Title: "After session 4", SessionID: s.ID, Mark: journal.MarkShare, OccurredAt: pagetest.When(t, "2026-11-20T17:00:00+01:00"), WrittenAt: pagetest.When(t, "2026-11-20T17:00:00+01:00"), Sections: []journal.Section{{Text: "There was a lantern."}}},
+		{Title: "Letter", Mark: journal.MarkShare, OccurredAt: pagetest.When(t, "2026-11-21"), Sections: []journal.Section{{Text: "I do not want to talk about my brother yet."}}},
+		{Title: "A dream", Mark: journal.MarkPrivate, OccurredAt: pagetest.When(t, "2026-11-21"), Sections: []journal.Section{{Text: "Nobody is told of this."}}},
+	} {
+		pagetest.Save(t, j, e)
+	}
+	return j
+}
+
+func ticked(p *Page, title string) bool {
+	t, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == title })
+	return ok && t.On()
+}
+
+func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j := course(t)
+	p := New(shell, j, "")
+	shell.Show(p)
+	if !ticked(p, "After session 4") || !pagetest.Says(p.Content(), "After session 4") {
+		t.Fatal("what was marked to be shared is not ticked at the start")
+	}
+	p.way = len(p.ways) - 1
+	p.list()
+	p.tickShown(true)
+	if len(p.content.Entries) != 2 || ticked(p, "A dream") {
+		t.Fatalf("ticking all chose %d entries: a private one is never ticked in bulk", len(p.content.Entries))
+	}
+	pagetest.Press(t, p.Content(), "Seal…")
+	if p.sealing != nil {
+		t.Fatal("a same-day entry was not asked about once more")
+	}
+	pagetest.Press(t, shell.Win.Canvas().Overlays().Top(), "Include")
+	words := p.sealing.pass.Text()
+	if len(strings.Fields(words)) != 6 {
+		t.Fatalf("offered %q, not six words", words)
+	}
+	path := filepath.Join(t.TempDir(), "r.afterglow")
+	p.sealing.seal(path)
+	if len(shell.Failed) > 0 || !pagetest.Says(p.Content(), words) {
+		t.Fatalf("not sealed: %v", shell.Failed)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	info, _ := f.Stat()
+	opened, err := bundle.Open(context.Background(), f, info.Size(), crypto.PassphraseKey(crypto.NormalizePassphrase(words)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(opened.Entries) != len(p.content.Entries) {
+		t.Fatal("the file is not the preview")
+	}
+	for i, e := range opened.Entries {
+		if e.Title != p.content.Entries[i].Title || e.Text() != p.content.Entries[i].Text() {
+			t.Errorf("entry %d of the file is not the one previewed", i)
+		}
+	}
+	log := NewLog(shell, j)
+	shell.Show(log)
+	if !pagetest.Says(log.Content(), "With a passphrase") {
+		t.Error("the log does not have it")
+	}
+	pagetest.Press(t, log.Content(), "I handed it over")
+	if j.Shares()[0].HandedOver.IsZero() {
+		t.Error("handing over was not remembered")
+	}
+}
+
+func TestNothingTickedCannotBeSealed(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	p := New(shell, course(t), "")
+	shell.Show(p)
+	for _, way := range p.ways {
+		for _, e := range way.entries {
+			p.mark(e.ID, false)
+		}
+	}
+	p.tell()
+	p.look()
+	if !p.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
+		t.Fatal("an empty choice can go on")
+	}
+}
+
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("PICTURES")
+	if dir == "" {
+		return
+	}
+	for name, s := range map[string]look.Settings{"paper": {}, "dusk16": {Variant: look.Dusk, TextScale: 1.6}} {
+		shell := pagetest.New(t, s)
+		p := New(shell, course(t), "")
+		shell.Show(p)
+		shell.Picture(t, dir, "share-"+name)
+		p.goOn()
+		if top := shell.Win.Canvas().Overlays().Top(); top != nil {
+			pagetest.Press(t, top, "Include")
+		}
+		shell.Picture(t, dir, "seal-"+name)
+	}
+}
