@@ -59,8 +59,8 @@ func (f *form) objects() []fyne.CanvasObject {
 	if f.session.ID != "" {
 		heading = w.T("sessions.edit")
 	}
-	field := func(name string) fyne.CanvasObject { return f.fields[name].Container }
-	when := kit.NewCard(kit.Column(look.CardGap, f.date.Container,
+	field := func(name string) fyne.CanvasObject { return f.fields[name] }
+	when := kit.NewCard(kit.Column(look.CardGap, f.date,
 		kit.Columns(150, field("seq"), field("start"), field("end"))))
 	how := kit.NewCard(kit.Column(look.CardGap,
 		kit.Columns(220,

@@ -48,7 +48,7 @@ func newSealing(p *Page) *sealing {
 	s.pass.SetText(crypto.NewSixWords())
 	s.pass.SetHint(w.T("share.six_words_hint"))
 	other := kit.Link(w.T("share.other_words"), func() { s.pass.SetText(crypto.NewSixWords()) })
-	s.passCard = kit.NewCard(kit.Column(10, s.pass.Container, other))
+	s.passCard = kit.NewCard(kit.Column(10, s.pass, kit.Wrap(0, other)))
 	s.purpose = kit.NewField(w.T("share.purpose"))
 	s.purpose.SetText(w.T("share.purpose_default"))
 	s.line = kit.NewEditor(w.T("share.line_hint"), 2)
@@ -58,7 +58,7 @@ func newSealing(p *Page) *sealing {
 		kit.Header(kit.Heading(w.T("share.seal_heading")), kit.Sub(w.N("share.chosen", len(p.ticked)))),
 		kit.NewCard(s.to.Container),
 		s.passCard,
-		kit.NewCard(kit.Column(look.CardGap, s.purpose.Container, kit.Labelled(w.T("share.line"), s.line.Object))),
+		kit.NewCard(kit.Column(look.CardGap, s.purpose, kit.Labelled(w.T("share.line"), s.line.Object))),
 		kit.Small(w.T("share.what_happens")),
 		kit.Wrap(look.Gap, seal, back))
 	s.follow()
