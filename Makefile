@@ -38,7 +38,8 @@ test:
 
 bench:
 	@scripts/need build run test
-	@$(GO) test -tags ci -run '^$$' -bench . ./bench/...
+	@$(MAKE) --no-print-directory build
+	@AFTERGLOW_BINARY=$(CURDIR)/build/afterglow xvfb-run -a $(GO) test -tags ci -run '^$$' -bench . ./bench/...
 
 screenshots:
 	@scripts/need build run test

@@ -113,6 +113,9 @@ func (s *Shell) SetLook(l look.Settings) {
 	writeLook(s.options.LookFile, s.look)
 }
 
+// Journal is the open journal, nil while it is locked.
+func (s *Shell) Journal() *journal.Journal { return s.journal }
+
 // Unlocked says whether a journal is open.
 func (s *Shell) Unlocked() bool { return s.journal != nil }
 
