@@ -10,8 +10,8 @@ import (
 func TestTheWindowOpensAndEnds(t *testing.T) {
 	p := Start(t)
 	p.WaitForStill()
-	if title := p.Title(); title != "Afterglow" {
-		t.Errorf("the title is %q, want Afterglow", title)
+	if title := p.Title(); title != "Journal" {
+		t.Errorf("the title is %q, want Journal, which says nothing to a passer-by", title)
 	}
 	p.Quit()
 	if state := p.cmd.ProcessState; !state.Success() {
