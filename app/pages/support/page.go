@@ -1,9 +1,8 @@
-// Package support is the Support page: crisis lines for a country chosen by
-// hand, a few small steps, and the way on, which is always there. It needs no
-// passphrase and stores nothing by itself.
 package support
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
@@ -24,9 +23,11 @@ type Shell interface {
 
 // Page is the Support page.
 type Page struct {
-	shell  Shell
-	screen *kit.Screen
-	on     *kit.Button
+	shell   Shell
+	words   *assets.Words
+	screen  *kit.Screen
+	numbers *fyne.Container
+	on      *kit.Button
 }
 
 var (
@@ -36,8 +37,39 @@ var (
 
 // New is the Support page.
 func New(shell Shell) *Page {
-	p := &Page{shell: shell, screen: kit.NewReadingScreen()}
-	p.show()
+	w := shell.Words()
+	p := &Page{shell: shell, words: w, numbers: kit.Column(look.CardPadding)}
+	countries := assets.Countries()
+	chosen := len(countries) - 1
+	names := make([]string, len(countries))
+	for i, c := range countries {
+		names[i] = c.Name
+		if c.Code == shell.Country() {
+			chosen = i
+		}
+	}
+	pick := kit.NewPickList(names, chosen, func(i int) {
+		shell.SetCountry(countries[i].Code)
+		p.show(countries[i])
+		p.screen.Relayout()
+	})
+	p.show(countries[chosen])
+	p.on = kit.Primary(w.T("support.continue"), shell.Back)
+	p.screen = kit.NewReadingScreen(
+		kit.Header(kit.Heading(w.T("support.title")), kit.Sub(w.T("support.intro"))),
+		kit.Body(w.T("support.act_now")),
+		kit.NewCard(kit.Column(look.CardPadding,
+			kit.AtMost(420, kit.Labelled(w.T("support.country"), pick)),
+			p.numbers,
+			kit.Column(2,
+				kit.Small(w.T("support.checked", "Date", assets.CountriesChecked())),
+				kit.Small(w.T("support.country_line"))))),
+		kit.NewCard(kit.Column(10,
+			kit.Section(w.T("support.steps")),
+			kit.Body(w.T("support.step1")), kit.Body(w.T("support.step2")), kit.Body(w.T("support.step3")),
+			kit.Small(w.T("support.steps_line")))),
+		kit.Body(w.T("notice.cannot_contact")),
+		kit.Buttons(p.on))
 	return p
 }
 
@@ -47,56 +79,34 @@ func (p *Page) Content() fyne.CanvasObject { return p.screen }
 // Route implements route.Page.
 func (p *Page) Route() route.Route { return route.To(route.Support) }
 
-// Focus implements route.Focuser.
-func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.on) }
+// Focus implements route.Focuser. The keyboard starts on nothing, so that the
+// page begins at its top; Tab comes to the country first.
+func (p *Page) Focus(c fyne.Canvas) { p.screen.ScrollToTop() }
 
-func (p *Page) show() {
-	w := p.shell.Words()
-	countries := assets.Countries()
-	chosen := len(countries) - 1
-	names := make([]string, len(countries))
-	for i, c := range countries {
-		names[i] = c.Name
-		if c.Code == p.shell.Country() {
-			chosen = i
+// show shows a country's numbers, large and plain, what is doubtful about each
+// in a line below.
+func (p *Page) show(c assets.Country) {
+	number := func(parts []string, number, note, source string) fyne.CanvasObject {
+		below := []string{p.words.T("support.source_memory")}
+		if source == assets.SourceRead {
+			below[0] = p.words.T("support.source_read")
 		}
+		if note != "" {
+			below = append([]string{note}, below...)
+		}
+		return kit.Column(3, kit.Body(strings.Join(parts, " · ")), kit.Heading(number), kit.Small(strings.Join(below, " · ")))
 	}
-	pick := kit.NewPickList(names, chosen, func(i int) {
-		p.shell.SetCountry(countries[i].Code)
-		p.show()
-	})
-	p.on = kit.Primary(w.T("support.continue"), p.shell.Back)
-	p.screen.SetObjects(
-		kit.Header(kit.Heading(w.T("support.title")), kit.Sub(w.T("support.intro"))),
-		kit.Body(w.T("support.act_now")),
-		kit.NewCard(kit.Column(look.CardGap, kit.Labelled(w.T("support.country"), pick), lines(w, countries[chosen]))),
-		kit.NewCard(kit.Column(10, kit.Section(w.T("support.steps")), kit.Body(w.T("support.step1")), kit.Body(w.T("support.step2")), kit.Body(w.T("support.step3")), kit.Small(w.T("support.steps_line")))),
-		kit.Body(w.T("support.cannot_contact")),
-		kit.Buttons(p.on))
-}
-
-// lines are a country's numbers, large and plain, the doubt in a line below.
-func lines(w *assets.Words, c assets.Country) fyne.CanvasObject {
-	out := kit.Column(14)
-	if c.Emergency != "" {
-		out.Add(kit.Column(2, kit.Small(w.T("support.emergency")), kit.Heading(c.Emergency)))
-	}
+	var list []fyne.CanvasObject
 	for _, l := range c.Lines {
-		name := l.How
+		parts := []string{l.How}
 		if l.Name != "" {
-			name = l.Name + " · " + l.How
+			parts = []string{l.Name, l.How}
 		}
-		one := kit.Column(2, kit.Small(name), kit.Heading(l.Number))
-		if l.Note != "" {
-			one.Add(kit.Small(l.Note))
-		}
-		if l.Source == assets.SourceRead {
-			one.Add(kit.Small(w.T("support.source_read")))
-		} else {
-			one.Add(kit.Small(w.T("support.source_memory")))
-		}
-		out.Add(one)
+		list = append(list, number(parts, l.Number, l.Note, l.Source))
 	}
-	out.Add(kit.Small(w.T("support.checked", "Date", assets.CountriesChecked())))
-	return out
+	if c.Emergency != "" {
+		list = append(list, number([]string{p.words.T("support.emergency")}, c.Emergency, "", c.EmergencySource))
+	}
+	p.numbers.Objects = []fyne.CanvasObject{kit.Columns(240, list...)}
+	p.numbers.Refresh()
 }
