@@ -58,7 +58,7 @@ func untilVisible(b *testing.B, name string, args ...string) time.Duration {
 		c.Wait()
 	}()
 	for time.Since(start) < time.Minute {
-		find := exec.Command("xdotool", "search", "--onlyvisible", "--name", "^(Afterglow|barewindow)")
+		find := exec.Command("xdotool", "search", "--onlyvisible", "--name", "^(Journal|barewindow)$")
 		if out, err := find.Output(); err == nil && len(out) > 0 {
 			return time.Since(start)
 		}
