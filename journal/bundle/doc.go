@@ -1,6 +1,6 @@
 // Package bundle is the sealed file NAME.afterglow and the contact card
 // NAME.afterglow-card: what is in them to the byte, and who may believe it.
-// docs/format-bundle.md says the same for writers of other programs.
+// FORMAT.md says the same for writers of other programs.
 //
 // A sealed file is an age file. Inside is one uncompressed tar of regular
 // files, signed through its manifest. [Content] is all a reader gets to see of
