@@ -2,12 +2,14 @@ package outfile_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
 	"testing"
 
 	"afterglow/app/pages/outfile"
+	"afterglow/journal/sharing"
 )
 
 func TestTheFileIsWholeAndPrivate(t *testing.T) {
@@ -38,5 +40,12 @@ func TestACancelLeavesTheOldFileAlone(t *testing.T) {
 	got, _ := os.ReadFile(path)
 	if list, _ := os.ReadDir(filepath.Dir(path)); string(got) != "old" || len(list) != 1 {
 		t.Errorf("the file holds %q beside %v", got, list)
+	}
+}
+
+func TestAFolderThatIsNotThereIsSaid(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "nowhere", "sheet.txt")
+	if err := outfile.Write(context.Background(), path, nil); !errors.Is(err, sharing.ErrNoFolder) {
+		t.Errorf("said %v", err)
 	}
 }

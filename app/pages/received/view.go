@@ -2,7 +2,6 @@ package received
 
 import (
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -100,14 +99,5 @@ func entryView(c bundle.Content, e bundle.Entry, w *assets.Words, blocks []markd
 // plain is a foreign text on one line, without characters that steer how it is
 // shown.
 func plain(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
-			return -1
-		}
-		return r
-	}, s)
-	return strings.TrimSpace(s)
+	return strings.Join(strings.Fields(markdown.Clean(s)), " ")
 }

@@ -1,0 +1,210 @@
+package settings_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"afterglow/app/kit"
+	"afterglow/app/look"
+	"afterglow/app/pages/pagetest"
+	"afterglow/app/pages/settings"
+	"afterglow/assets"
+	"afterglow/crypto"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+)
+
+type shell struct {
+	*pagetest.Shell
+	look    look.Settings
+	country string
+}
+
+func (s *shell) Look() look.Settings     { return s.look.Sound() }
+func (s *shell) SetLook(l look.Settings) { s.look = l }
+func (s *shell) Country() string         { return s.country }
+func (s *shell) SetCountry(code string)  { s.country = code }
+
+var say = assets.English().T
+
+func start(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
+	s := &shell{Shell: pagetest.New(t, look.Settings{})}
+	j, dir := pagetest.Journal(t)
+	p := settings.New(s, j, dir)
+	s.Show(p)
+	return s, j, p
+}
+
+func field(t *testing.T, p *settings.Page, n int) *kit.Input {
+	t.Helper()
+	i, ok := pagetest.Find(p.Content(), func(*kit.Input) bool { n--; return n < 0 })
+	if !ok {
+		t.Fatal("there is no such field")
+	}
+	return i
+}
+
+// choose types a path into the picker that is open and takes it.
+func choose(t *testing.T, s *shell, path, button string) {
+	t.Helper()
+	name, ok := pagetest.Find(s.Dialog(), func(*kit.Input) bool { return true })
+	if !ok {
+		t.Fatal("nothing asks for a file")
+	}
+	name.SetText(path)
+	pagetest.Press(t, s.Dialog(), say(button))
+}
+
+func TestTheLookChangesAtOnce(t *testing.T) {
+	s, _, p := start(t)
+	pagetest.Press(t, p.Content(), say("settings.look.dusk"))
+	for range 3 {
+		pagetest.Press(t, p.Content(), say("settings.larger"))
+	}
+	tick, _ := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.motion") })
+	tick.Tapped(nil)
+	if s.look != (look.Settings{Variant: look.Dusk, TextScale: 1.3, ReducedMotion: true}) || !pagetest.Says(p.Content(), "130 %") {
+		t.Errorf("the look is %+v", s.look)
+	}
+	for range 20 {
+		pagetest.Press(t, p.Content(), say("settings.smaller"))
+	}
+	if s.look.TextScale != look.MinTextScale {
+		t.Errorf("the text can shrink to %v", s.look.TextScale)
+	}
+}
+
+func TestTheNameIsSavedWhenThePageIsLeft(t *testing.T) {
+	s, j, p := start(t)
+	field(t, p, 0).SetText("R.")
+	if !s.Leave(p) || j.Settings().Alias != "R." {
+		t.Errorf("the name is %q", j.Settings().Alias)
+	}
+}
+
+func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
+	s := &shell{Shell: pagetest.New(t, look.Settings{})}
+	j, code, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "j"), journal.CreateOptions{Passphrase: []byte("a lantern"), KDF: crypto.CheapestKDF()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	p := settings.New(s, j, "folder")
+	s.Show(p)
+	for typed, id := range map[string]string{"": "settings.code_empty", code[:len(code)-1]: "settings.code_typo", crypto.NewRecoveryCode(): "settings.code_other"} {
+		field(t, p, 1).SetText(typed)
+		pagetest.Press(t, p.Content(), say("settings.code_check"))
+		if !pagetest.Says(p.Content(), say(id)) || !j.Settings().RecoveryConfirmed.IsZero() {
+			t.Errorf("%s is not said", id)
+		}
+	}
+	field(t, p, 1).SetText(code)
+	pagetest.Press(t, p.Content(), say("settings.code_check"))
+	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, 1).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
+		t.Error("the right code is not taken, or still stands there")
+	}
+}
+
+func TestTheOwnCardCanBeReadByOthers(t *testing.T) {
+	s, j, p := start(t)
+	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
+	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.alias_needed")) {
+		t.Fatal("a card without a name is offered")
+	}
+	field(t, p, 0).SetText("R.")
+	path := filepath.Join(t.TempDir(), "r.afterglow-card")
+	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
+	choose(t, s, path, "kit.save")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := bundle.ReadCard(data)
+	if err != nil || c.Name != "R." || c.SigningKey != j.Identity().SigningKey() {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+// someone writes the contact card of a new identity.
+func someone(t *testing.T, name string) string {
+	t.Helper()
+	id, err := crypto.NewIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := bundle.MakeCard(name, "therapist", id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "card.afterglow-card")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestACardIsShownThenKeptThenCompared(t *testing.T) {
+	s, j, p := start(t)
+	add := func(path string) {
+		pagetest.Press(t, p.Content(), say("settings.contacts_import"))
+		choose(t, s, path, "kit.open")
+	}
+	path := someone(t, "Dr M.")
+	add(path)
+	if len(j.Contacts()) != 0 || !pagetest.Says(s.Dialog(), "Dr M. · therapist") || !pagetest.Says(s.Dialog(), say("settings.card_line")) {
+		t.Fatal("the card is kept unseen, or not shown")
+	}
+	pagetest.Press(t, s.Dialog(), say("settings.card_keep"))
+	tick, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.compared") })
+	if !ok || tick.On() {
+		t.Fatal("the contact is not listed, or compared by itself")
+	}
+	tick.Tapped(nil)
+	if c := j.Contacts(); len(c) != 1 || c[0].ComparedAt.Date() != "2026-11-21" {
+		t.Fatalf("contacts %+v", c)
+	}
+	add(path)
+	if !pagetest.Says(s.Dialog(), say("settings.card_known")) {
+		t.Error("a card that is there already is not recognised")
+	}
+	pagetest.Press(t, s.Dialog(), say("settings.card_keep"))
+	if c := j.Contacts(); len(c) != 1 || c[0].ComparedAt.IsZero() {
+		t.Errorf("the same card twice makes %+v", c)
+	}
+	add(someone(t, "Dr M."))
+	if !pagetest.Says(s.Dialog(), say("settings.card_other_key")) {
+		t.Error("another key under a known name is not told")
+	}
+}
+
+func TestABadCardIsRefused(t *testing.T) {
+	s, j, p := start(t)
+	path := filepath.Join(t.TempDir(), "bad.afterglow-card")
+	if err := os.WriteFile(path, []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pagetest.Press(t, p.Content(), say("settings.contacts_import"))
+	choose(t, s, path, "kit.open")
+	if !pagetest.Says(s.Dialog(), say("settings.card_bad")) || len(j.Contacts()) != 0 {
+		t.Error("a bad card is not refused")
+	}
+}
+
+func TestTheFolderCanBeCopied(t *testing.T) {
+	s, _, p := start(t)
+	pagetest.Press(t, p.Content(), say("settings.folder_copy"))
+	if filepath.Base(s.Copied) != "journal" {
+		t.Errorf("copied %q", s.Copied)
+	}
+}
+
+func TestLockingForgetsTheFields(t *testing.T) {
+	_, _, p := start(t)
+	name := field(t, p, 0)
+	name.SetText("R.")
+	p.Wipe()
+	if name.Text != "" {
+		t.Error("the name is still in its field")
+	}
+}
