@@ -6,6 +6,7 @@ import (
 	"afterglow/app/pages/opening"
 	"afterglow/app/pages/reading"
 	"afterglow/app/pages/sessions"
+	"afterglow/app/pages/settings"
 	"afterglow/app/pages/share"
 	"afterglow/app/pages/support"
 	"afterglow/app/pages/timeline"
@@ -45,6 +46,8 @@ func (s *Shell) build(r route.Route) route.Page {
 		return share.NewLog(s, s.journal)
 	case route.Support:
 		return support.New(s)
+	case route.Settings:
+		return settings.New(s, s.journal, s.options.Folder)
 	}
 	return today.New(s, s.journal, &s.views.today)
 }
