@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
@@ -25,6 +26,7 @@ type Shell interface {
 type Page struct {
 	shell   Shell
 	words   *assets.Words
+	content fyne.CanvasObject
 	screen  *kit.Screen
 	numbers *fyne.Container
 	on      *kit.Button
@@ -68,13 +70,14 @@ func New(shell Shell) *Page {
 			kit.Section(w.T("support.steps")),
 			kit.Body(w.T("support.step1")), kit.Body(w.T("support.step2")), kit.Body(w.T("support.step3")),
 			kit.Small(w.T("support.steps_line")))),
-		kit.Body(w.T("notice.cannot_contact")),
-		kit.Buttons(p.on))
+		kit.Body(w.T("notice.cannot_contact")))
+	// The way on stays in sight however far the page is scrolled.
+	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
 	return p
 }
 
 // Content implements route.Page.
-func (p *Page) Content() fyne.CanvasObject { return p.screen }
+func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Route implements route.Page.
 func (p *Page) Route() route.Route { return route.To(route.Support) }
