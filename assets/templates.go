@@ -8,7 +8,7 @@ import (
 // Template is a way to lay out an entry: eight of domain.md §5.7, and "free".
 type Template struct {
 	Kind     string            `json:"kind"`
-	Title    string            `json:"title"`
+	Title    string            `json:"-"`    // the message "template.KIND.title"
 	Mark     string            `json:"mark"` // what is offered first: ask | private | share
 	Sections []TemplateSection `json:"sections"`
 }
@@ -16,30 +16,52 @@ type Template struct {
 // TemplateSection is one box of a template. Every one may be left empty.
 type TemplateSection struct {
 	Key     string `json:"key"`
-	Heading string `json:"heading,omitempty"` // none in a free page
-	Hint    string `json:"hint,omitempty"`    // shown small beside the heading, never stored
-	Lead    bool   `json:"lead,omitempty"`    // comes first and larger
-	Folded  bool   `json:"folded,omitempty"`  // closed until it is opened
+	Heading string `json:"-"`                // the message "template.KIND.KEY.heading"; none in a free page
+	Hint    string `json:"-"`                // "template.KIND.KEY.hint", shown small beside the heading, never stored
+	Lead    bool   `json:"lead,omitempty"`   // comes first and larger
+	Folded  bool   `json:"folded,omitempty"` // closed until it is opened
 }
 
 // Moment is what Write offers at a point around a session.
 type Moment struct {
 	Phase string `json:"phase"`
-	Title string `json:"title"`
+	Title string `json:"-"`    // the message "moment.PHASE.title"
 	Kind  string `json:"kind"` // the template it opens
-	Line  string `json:"line"` // one calm line under the title
+	Line  string `json:"-"`    // "moment.PHASE.line": one calm line under the title
 	// Sections and Mark are those of the template.
 	Sections []TemplateSection `json:"-"`
 	Mark     string            `json:"-"`
 }
 
-var templates = sync.OnceValue(func() []Template { return load[[]Template]("templates.json") })
+var templates = sync.OnceValue(func() []Template {
+	list := load[[]Template]("templates.json")
+	for i := range list {
+		t := &list[i]
+		t.Title = English().T("template." + t.Kind + ".title")
+		for k := range t.Sections {
+			s := &t.Sections[k]
+			s.Heading = optional("template." + t.Kind + "." + s.Key + ".heading")
+			s.Hint = optional("template." + t.Kind + "." + s.Key + ".hint")
+		}
+	}
+	return list
+})
+
+// optional is a message that not every section has.
+func optional(id string) string {
+	if w := English(); w.Has(id) {
+		return w.T(id)
+	}
+	return ""
+}
 
 var moments = sync.OnceValue(func() []Moment {
 	list := load[[]Moment]("moments.json")
 	for i := range list {
 		t, _ := TemplateFor(list[i].Kind)
 		list[i].Sections, list[i].Mark = t.Sections, t.Mark
+		list[i].Title = English().T("moment." + list[i].Phase + ".title")
+		list[i].Line = English().T("moment." + list[i].Phase + ".line")
 	}
 	return list
 })
