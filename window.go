@@ -18,6 +18,10 @@ func window(w cli.Window) int {
 		fmt.Fprintln(os.Stderr, "afterglow: there is no display to open a window on: start it from a desktop session, or use the commands (afterglow --help)")
 		return 1
 	}
+	// Fyne keeps nothing of ours there, but complains when it is missing.
+	if cache, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(cache, 0o700)
+	}
 	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),

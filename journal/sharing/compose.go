@@ -13,11 +13,14 @@ import (
 
 // Compose is the preview: exactly what the reader of the sealed file will see.
 //
-// Errors: ErrNothingChosen, journal.ErrNotFound, bundle.ErrAddressee when To
+// Errors: ErrNothingChosen, ErrNoKey, journal.ErrNotFound, bundle.ErrAddressee when To
 // names both keys and a passphrase, crypto.ErrBadRecipient.
 func Compose(ctx context.Context, src Source, sel Selection, now time.Time) (bundle.Content, error) {
 	if len(sel.EntryIDs) == 0 && len(sel.SessionIDs) == 0 {
 		return bundle.Content{}, ErrNothingChosen
+	}
+	if src.Identity() == nil {
+		return bundle.Content{}, ErrNoKey
 	}
 	c := bundle.Content{
 		BundleID: bundle.NewID(),

@@ -225,3 +225,11 @@ func TestSuggest(t *testing.T) {
 		t.Errorf("since the last file for anyone there is nothing new: %+v", got)
 	}
 }
+
+func TestWithoutItsKeyAJournalSharesNothingAndSaysWhy(t *testing.T) {
+	src := newShelf(t)
+	src.identity = nil // its record is damaged
+	if _, err := Compose(t.Context(), src, Selection{EntryIDs: []journal.ID{id(1)}}, time.Now()); !errors.Is(err, ErrNoKey) {
+		t.Fatalf("got %v", err)
+	}
+}

@@ -14,6 +14,8 @@ import (
 var (
 	// ErrNothingChosen: no entry and no session was ticked.
 	ErrNothingChosen = errors.New("nothing is chosen: tick at least one entry")
+	// ErrNoKey: the record with the journal's own key is damaged.
+	ErrNoKey = errors.New("this journal's own key is damaged, so nothing can be signed: restore a backup")
 	// ErrNotPreviewed: the selection changed after the content was composed.
 	ErrNotPreviewed = errors.New("what was chosen has changed since the preview: look at it again")
 	// ErrNoRoom: the disk or quota is full.
