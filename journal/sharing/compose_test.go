@@ -229,7 +229,7 @@ func TestSuggest(t *testing.T) {
 func TestWithoutItsKeyAJournalSharesNothingAndSaysWhy(t *testing.T) {
 	src := newShelf(t)
 	src.identity = nil // its record is damaged
-	if _, err := Compose(t.Context(), src, Selection{EntryIDs: []journal.ID{id(1)}}, time.Now()); !errors.Is(err, ErrNoKey) {
+	if _, err := Compose(t.Context(), src, Selection{EntryIDs: []journal.ID{id(1)}}, journal.When{}.Time()); !errors.Is(err, ErrNoKey) {
 		t.Fatalf("got %v", err)
 	}
 }
