@@ -94,7 +94,7 @@ func (s *Shell) close(then func()) {
 	s.toasts.Clear()
 	s.clearClipboard()
 	j := s.journal
-	s.journal, s.history, s.current = nil, nil, nil
+	s.journal, s.history, s.current, s.received = nil, nil, nil, nil
 	if c, ok := s.runner.(interface{ Close(time.Duration) bool }); ok {
 		c.Close(workEnds)
 	}

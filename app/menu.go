@@ -62,7 +62,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			to("app.page.journal", fyne.Key2, shortcutKey, route.To(route.Journal)),
 			to("app.page.sessions", fyne.Key3, shortcutKey, route.To(route.Sessions)),
 			to("app.page.shares", fyne.Key4, shortcutKey, route.To(route.Shares)),
-			to("app.page.trash", "", 0, route.To(route.Trash)),
+			to("app.page.trash", fyne.Key5, shortcutKey, route.To(route.Trash)),
 			fyne.NewMenuItemSeparator(),
 			item("app.menu.search", fyne.KeyF, shortcutKey, true, func() { s.Go(route.With(route.Journal, timeline.ToSearch)) }),
 			item("app.menu.back", fyne.KeyLeft, fyne.KeyModifierAlt, false, s.Back),

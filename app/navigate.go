@@ -34,14 +34,17 @@ func (s *Shell) Go(r route.Route) {
 // Back shows the page before, or the first one.
 func (s *Shell) Back() {
 	s.leave(func() {
-		first := route.To(route.Today)
-		if s.journal == nil {
-			first = route.To(route.Open)
+		first, from := route.To(s.home()), route.Route{}
+		if s.current != nil {
+			from = s.current.Route()
+		}
+		if s.current == s.received {
+			s.forgetReceived() // closed: it is not to be had again without its key
 		}
 		for n := len(s.history); n > 0; n = len(s.history) {
 			r := s.history[n-1]
 			s.history = s.history[:n-1]
-			if s.current == nil || r != s.current.Route() {
+			if r != from && (r.Page != route.Received || s.received != nil) {
 				first = r
 				break
 			}

@@ -19,6 +19,9 @@ import (
 // build makes the page of a route. While the journal is locked there are only
 // the pages that need none.
 func (s *Shell) build(r route.Route) route.Page {
+	if r.Page == route.Received && s.received != nil {
+		return s.received
+	}
 	if s.journal == nil {
 		if r.Page == route.Support {
 			return support.New(s)

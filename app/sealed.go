@@ -12,6 +12,7 @@ import (
 	"afterglow/app/kit"
 	"afterglow/app/pages/received"
 	"afterglow/app/route"
+	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal/bundle"
 )
@@ -42,8 +43,27 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 func (s *Shell) openSealed(path string) {
 	s.leave(func() {
 		s.remember()
-		s.show(received.NewKey(s, path, &opener{s: s, path: path}))
+		o := &opener{words: s.words, path: path}
+		if s.journal != nil {
+			o.own = s.journal.Identity()
+		}
+		s.showReceived(received.NewKey(s, path, o))
 	})
+}
+
+// showReceived shows a page of a shared file, in place of that of another.
+func (s *Shell) showReceived(p route.Page) {
+	s.forgetReceived()
+	s.received = p
+	s.show(p)
+}
+
+// forgetReceived wipes the shared file that was opened last.
+func (s *Shell) forgetReceived() {
+	if w, ok := s.received.(route.Wiper); ok {
+		w.Wipe()
+	}
+	s.received = nil
 }
 
 // ShowReceived shows a file that was opened.
@@ -59,17 +79,18 @@ func (s *Shell) ShowReceived(o *bundle.Opened) {
 			}
 		}
 	}
-	s.show(received.New(s, o, trust))
+	s.showReceived(received.New(s, o, trust))
 }
 
 // opener reads one sealed file.
 type opener struct {
-	s    *Shell
-	path string
+	words *assets.Words
+	path  string
+	own   *crypto.Identity // of the unlocked journal, or nil
 }
 
 // HasOwnKey says whether a journal is unlocked whose key might fit.
-func (o *opener) HasOwnKey() bool { return o.s.journal != nil }
+func (o *opener) HasOwnKey() bool { return o.own != nil }
 
 // Open opens the file with a passphrase.
 func (o *opener) Open(ctx context.Context, passphrase []byte) (*bundle.Opened, error) {
@@ -78,22 +99,21 @@ func (o *opener) Open(ctx context.Context, passphrase []byte) (*bundle.Opened, e
 
 // OpenWithOwnKey opens the file with the unlocked journal's key.
 func (o *opener) OpenWithOwnKey(ctx context.Context) (*bundle.Opened, error) {
-	if o.s.journal == nil {
+	if o.own == nil {
 		return nil, crypto.ErrWrongKey
 	}
-	id := o.s.journal.Identity()
-	return o.open(ctx, id.FileKey(), []string{id.Recipient()})
+	return o.open(ctx, o.own.FileKey(), []string{o.own.Recipient()})
 }
 
 func (o *opener) open(ctx context.Context, key crypto.FileKey, me []string) (*bundle.Opened, error) {
 	f, err := os.Open(o.path)
 	if err != nil {
-		return nil, errors.New(o.s.words.T("app.file_unreadable"))
+		return nil, errors.New(o.words.T("app.file_unreadable"))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil, errors.New(o.s.words.T("app.file_unreadable"))
+		return nil, errors.New(o.words.T("app.file_unreadable"))
 	}
 	return bundle.Open(ctx, f, info.Size(), key, me)
 }

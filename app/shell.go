@@ -44,6 +44,9 @@ type Shell struct {
 	leaving int    // number of the newest leaving
 	country string // chosen on Support before unlock; kept nowhere
 	views   views
+	// received is the shared file that was opened last: no route can make its
+	// page anew, so Back finds it here.
+	received route.Page
 
 	copied string // what we put on the clipboard last
 }

@@ -99,7 +99,8 @@ func (p *Page) Wipe() {
 		p.sealing.wipe()
 	}
 	p.content = bundle.Content{}
-	p.root.Objects = nil
+	p.ways, p.ticked = nil, nil
+	p.root.Objects, p.rows.Objects, p.preview.Objects = nil, nil, nil
 }
 
 // choose shows the choice with the preview beside it.

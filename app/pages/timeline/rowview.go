@@ -74,6 +74,7 @@ func (v *rowView) entry(date, title, before, found, after string, current bool) 
 func (v *rowView) wipe() {
 	v.heading(entryRow, "")
 	v.entry("", "", "", "", "", false)
+	v.hit.Refresh() // it is drawn only while something was found
 }
 
 // CreateRenderer implements fyne.Widget.
