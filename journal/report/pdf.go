@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"codeberg.org/go-pdf/fpdf"
+	"golang.org/x/text/unicode/norm"
 
 	"afterglow/assets"
 	"afterglow/journal/bundle"
@@ -30,46 +32,64 @@ const (
 	entrySize  = 14.0
 	bodySize   = 10.5
 	smallSize  = 8.5
+	factsWidth = 34.0
 	lineHeight = 1.6 // times the size
 	mmPerPoint = 25.4 / 72
 )
 
+// Greys, from 0 (black): all of the text is dark enough for any printer.
+const (
+	ink     = 30
+	quiet   = 90
+	ruleInk = 190
+)
+
+var (
+	sans      = face{"sans", ""}
+	sansBold  = face{"sans", "B"}
+	serif     = face{"serif", ""}
+	serifBold = face{"serif", "B"}
+)
+
+// pageTotal stands for the number of pages until that is known. Of the private
+// letters, so that nobody's words can be taken for it.
+const pageTotal = "\ue000"
+
 // drawer is a PDF being drawn.
 type drawer struct {
 	pdf *fpdf.Fpdf
+	flow
 }
 
 // PDF is the content as a PDF with real text and bookmarks.
 func PDF(c bundle.Content, w *assets.Words, paper Paper) ([]byte, error) {
 	o := newOutline(c, w)
-	d := &drawer{pdf: fpdf.New("P", "mm", string(paper), "")}
-	p := d.pdf
+	p := fpdf.New("P", "mm", string(paper), "")
+	d := &drawer{p, flow{pdf: p}}
+	made := c.MadeAt.Time()
+	if made.IsZero() {
+		made = time.Unix(0, 0).UTC() // fpdf would take the hour from the clock
+	}
 	p.SetCatalogSort(true)
-	p.SetCreationDate(c.MadeAt.Time())
-	p.SetModificationDate(c.MadeAt.Time())
+	p.SetCreationDate(made)
+	p.SetModificationDate(made)
 	p.SetTitle(letters(o.Title), true)
 	p.SetProducer("Afterglow", true)
+	p.SetLang(w.Language().String())
 	p.SetMargins(margin, margin, margin)
-	p.SetAutoPageBreak(true, bottom)
-	p.SetCompression(true)
+	p.SetCellMargin(0)
+	p.SetAutoPageBreak(false, bottom)
 	for _, f := range []struct {
-		family, style string
-		data          []byte
+		face
+		data []byte
 	}{
-		{"sans", "", assets.SansRegular}, {"sans", "B", assets.SansBold}, {"sans", "I", assets.SansItalic},
-		{"serif", "", assets.SerifRegular}, {"serif", "B", assets.SerifBold}, {"serif", "I", assets.SerifItalic},
+		{sans, assets.SansRegular}, {sansBold, assets.SansBold},
+		{serif, assets.SerifRegular}, {serifBold, assets.SerifBold}, {face{"serif", "I"}, assets.SerifItalic},
 	} {
 		p.AddUTF8FontFromBytes(f.family, f.style, f.data)
 	}
-	p.AliasNbPages("{pages}")
-	p.SetFooterFunc(func() {
-		p.SetY(-14)
-		d.font("sans", "", smallSize)
-		p.SetTextColor(90, 86, 98)
-		width, _ := p.GetPageSize()
-		p.CellFormat((width-2*margin)*0.8, 5, o.Footer, "", 0, "L", false, 0, "")
-		p.CellFormat(0, 5, strconv.Itoa(p.PageNo())+" / {pages}", "", 0, "R", false, 0, "")
-	})
+	p.AliasNbPages(pageTotal)
+	p.SetFooterFunc(func() { d.footer(o) })
 	d.overview(o)
 	for _, e := range o.Entries {
 		d.entry(e)
@@ -81,93 +101,113 @@ func PDF(c bundle.Content, w *assets.Words, paper Paper) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func (d *drawer) font(family, style string, size float64) { d.pdf.SetFont(family, style, size) }
-
-func high(size float64) float64 { return size * lineHeight * mmPerPoint }
-
-// write sets one paragraph in one style across the page.
-func (d *drawer) write(family, style string, size float64, gray int, text string) {
-	d.font(family, style, size)
-	d.pdf.SetTextColor(gray, gray, gray)
-	d.pdf.MultiCell(0, high(size), letters(text), "", "L", false)
+// footer is the line at the foot of every page.
+func (d *drawer) footer(o outline) {
+	p := d.pdf
+	width, height := p.GetPageSize()
+	p.SetFont("sans", "", smallSize)
+	p.SetTextColor(quiet, quiet, quiet)
+	p.SetXY(margin, height-14)
+	p.CellFormat(0, 5, letters(o.Footer), "", 0, "L", false, 0, "")
+	number := strconv.Itoa(p.PageNo()) + " / "
+	// The total is not known yet. Every entry has a page, so this is its length
+	// but for very long entries.
+	total := strconv.Itoa(max(p.PageNo(), 1+len(o.Entries)))
+	p.SetXY(width-margin-p.GetStringWidth(number+total), height-14)
+	p.CellFormat(0, 5, number+pageTotal, "", 0, "L", false, 0, "")
 }
-
-const (
-	ink   = 30
-	quiet = 90
-)
 
 // overview is page one.
 func (d *drawer) overview(o outline) {
 	p := d.pdf
 	p.AddPage()
 	p.Bookmark(letters(o.Title), 0, 0)
-	d.write("serif", "B", titleSize, ink, o.Title)
-	d.write("sans", "", smallSize, quiet, o.Notice)
-	p.Ln(4)
+	d.set(setting{size: titleSize, ink: ink}, run{serifBold, o.Title})
+	d.set(setting{size: smallSize, ink: quiet}, run{sans, o.Notice})
+	p.Ln(3)
+	d.rule()
+	p.Ln(3)
 	for _, f := range append(o.Facts, o.Inside) {
 		if f.Value == "" {
 			continue
 		}
-		d.font("sans", "", smallSize)
-		p.SetTextColor(quiet, quiet, quiet)
-		p.CellFormat(34, high(smallSize), letters(f.Name), "", 0, "L", false, 0, "")
-		p.SetTextColor(ink, ink, ink)
-		p.MultiCell(0, high(smallSize), letters(f.Value), "", "L", false)
+		d.room(high(smallSize))
+		y, page := p.GetY(), p.PageNo()
+		d.set(setting{size: smallSize, ink: quiet}, run{sans, f.Name})
+		if p.PageNo() == page {
+			p.SetXY(margin, y)
+		}
+		d.set(setting{size: smallSize, ink: ink, left: factsWidth}, run{sans, f.Value})
 	}
 	if o.Line != "" {
 		p.Ln(4)
-		d.write("sans", "B", bodySize, ink, o.LineName)
-		d.write("serif", "", bodySize, ink, o.Line)
+		d.set(setting{size: bodySize, ink: ink}, run{sansBold, o.LineName})
+		d.set(setting{size: bodySize, ink: ink}, run{serif, o.Line})
 	}
 	if o.Unknown != "" {
 		p.Ln(3)
-		d.write("sans", "", smallSize, quiet, o.Unknown)
+		d.set(setting{size: smallSize, ink: quiet}, run{sans, o.Unknown})
 	}
 	if len(o.Sessions.Rows) > 0 {
 		p.Ln(5)
-		d.write("sans", "B", bodySize, ink, o.Sessions.Title)
+		d.set(setting{size: bodySize, ink: ink}, run{sansBold, o.Sessions.Title})
+		p.Ln(1)
 		d.table(o.Sessions)
 	}
 }
 
 // shares are the parts of the width the columns of the sessions take.
-var shares = []float64{0.08, 0.22, 0.14, 0.22, 0.34}
+var shares = []float64{0.07, 0.21, 0.14, 0.24, 0.34}
 
-// table draws the sessions; a long cell wraps.
+// table draws the sessions; a long cell wraps, and a new page begins with the
+// head again.
 func (d *drawer) table(t sessionTable) {
+	const gap = 3.0
 	p := d.pdf
 	pageWidth, pageHeight := p.GetPageSize()
 	width := pageWidth - 2*margin
-	row := func(cells []string, style string) {
-		d.font("sans", style, smallSize)
-		p.SetTextColor(ink, ink, ink)
+	var row func(texts []string, f face)
+	row = func(texts []string, f face) {
+		split := make([][][]cell, len(texts))
 		lines := 1
-		split := make([][]string, len(cells))
-		for i, c := range cells {
-			split[i] = p.SplitText(letters(c), width*shares[i]-2)
+		for i, text := range texts {
+			split[i] = d.wrap([]run{{f, text}}, smallSize, width*shares[i]-gap)
 			lines = max(lines, len(split[i]))
 		}
-		height := float64(lines)*high(smallSize) + 1.5
-		if p.GetY()+height > pageHeight-bottom {
+		whole := float64(lines)*high(smallSize) + 2
+		if p.GetY()+min(whole, 3*high(smallSize)) > pageHeight-bottom {
 			p.AddPage()
-		}
-		x, y := margin, p.GetY()
-		for i := range cells {
-			for n, line := range split[i] {
-				p.SetXY(x, y+float64(n)*high(smallSize))
-				p.CellFormat(width*shares[i], high(smallSize), line, "", 0, "L", false, 0, "")
+			if f != sansBold {
+				row(t.Head, sansBold)
 			}
-			x += width * shares[i]
 		}
-		p.SetDrawColor(190, 185, 175)
-		p.Line(margin, y+height, margin+width, y+height)
-		p.SetXY(margin, y+height+0.5)
+		p.SetTextColor(ink, ink, ink)
+		for n := range lines {
+			d.room(high(smallSize))
+			x, y := margin, p.GetY()
+			for i := range texts {
+				if n < len(split[i]) {
+					d.line(split[i][n], smallSize, x, y)
+				}
+				x += width * shares[i]
+			}
+			p.SetXY(margin, y+high(smallSize))
+		}
+		p.Ln(1)
+		d.rule()
+		p.Ln(1)
 	}
-	row(t.Head, "B")
+	row(t.Head, sansBold)
 	for _, r := range t.Rows {
-		row(r, "")
+		row(r, sans)
 	}
+}
+
+// rule draws a line across the page.
+func (d *drawer) rule() {
+	width, _ := d.pdf.GetPageSize()
+	d.pdf.SetDrawColor(ruleInk, ruleInk, ruleInk)
+	d.pdf.Line(margin, d.pdf.GetY(), width-margin, d.pdf.GetY())
 }
 
 // entry is an entry on pages of its own.
@@ -175,75 +215,87 @@ func (d *drawer) entry(e entryOutline) {
 	p := d.pdf
 	p.AddPage()
 	p.Bookmark(letters(e.Title), 1, 0)
-	d.write("serif", "B", entrySize, ink, e.Title)
-	d.write("sans", "", smallSize, quiet, e.Facts)
+	d.set(setting{size: entrySize, ink: ink}, run{serifBold, e.Title})
+	d.set(setting{size: smallSize, ink: quiet}, run{sans, e.Facts})
 	if e.Tags != "" {
-		d.write("sans", "", smallSize, quiet, e.Tags)
+		d.set(setting{size: smallSize, ink: quiet}, run{sans, e.Tags})
 	}
 	p.Ln(3)
 	for _, part := range e.Parts {
 		if part.Heading != "" {
+			d.room(4 * high(bodySize)) // not alone at the foot of a page
 			p.Ln(2)
-			d.write("sans", "B", smallSize+1, ink, part.Heading)
+			d.set(setting{size: smallSize + 1, ink: ink}, run{sansBold, part.Heading})
+			p.Ln(0.8)
 		}
-		for _, b := range part.Blocks {
+		for i, b := range part.Blocks {
 			d.block(b)
+			together := b.Kind == markdown.ListItem && i+1 < len(part.Blocks) && part.Blocks[i+1].Kind == markdown.ListItem
+			if !together {
+				p.Ln(2)
+			}
 		}
 	}
 }
 
+// indent is how far each depth of a list or quotation stands in.
+const indent = 6.0
+
 func (d *drawer) block(b markdown.Block) {
 	p := d.pdf
-	indent := 0.0
+	body := setting{size: bodySize, ink: ink}
 	switch b.Kind {
 	case markdown.Rule:
-		p.Ln(3)
-		width, _ := p.GetPageSize()
-		p.SetDrawColor(190, 185, 175)
-		p.Line(margin, p.GetY(), width-margin, p.GetY())
-		p.Ln(3)
+		d.room(high(bodySize))
+		p.Ln(1)
+		d.rule()
+		p.Ln(1)
 		return
 	case markdown.Heading:
-		p.Ln(1)
-		d.write("serif", "B", bodySize+1, ink, b.Text())
-		p.Ln(1)
+		d.room(3 * high(bodySize))
+		d.set(setting{size: bodySize + 1, ink: ink}, run{serifBold, b.Text()})
 		return
-	case markdown.ListItem, markdown.Quote:
-		indent = 6 * float64(b.Level)
-	}
-	p.SetLeftMargin(margin + indent)
-	p.SetX(margin + indent)
-	d.font("serif", "", bodySize)
-	p.SetTextColor(ink, ink, ink)
-	if b.Kind == markdown.ListItem {
+	case markdown.Code:
+		d.set(setting{size: bodySize - 1, ink: ink, left: indent}, run{sans, b.Text()})
+		return
+	case markdown.Quote:
+		body.left, body.barred = indent*float64(b.Level), true
+	case markdown.ListItem:
+		body.left = indent * float64(b.Level)
 		mark := "•"
 		if b.Number > 0 {
 			mark = strconv.Itoa(b.Number) + "."
 		}
-		p.SetX(margin + indent - 5)
-		p.CellFormat(5, high(bodySize), mark, "", 0, "L", false, 0, "")
+		d.room(high(bodySize))
+		y := p.GetY()
+		cells := d.cells([]run{{serif, mark}})[0]
+		width := 0.0
+		for _, c := range cells {
+			width += d.width(c) * bodySize
+		}
+		p.SetTextColor(ink, ink, ink)
+		d.line(cells, bodySize, max(margin, margin+body.left-width-1.5), y)
+		p.SetXY(margin, y)
 	}
+	runs := make([]run, 0, len(b.Spans))
 	for _, s := range b.Spans {
-		style := ""
+		f := serif
 		switch {
+		case s.Code:
+			f = sans
 		case s.Bold:
-			style = "B"
+			f = serifBold
 		case s.Italic:
-			style = "I"
+			f = face{"serif", "I"}
 		}
-		family := "serif"
-		if s.Code {
-			family = "sans"
-		}
-		d.font(family, style, bodySize)
-		p.Write(high(bodySize), letters(s.Text))
+		runs = append(runs, run{f, s.Text})
 	}
-	p.SetLeftMargin(margin)
-	p.Ln(high(bodySize) + 1.2)
+	d.set(body, runs...)
 }
 
 // letters replaces what the fonts cannot draw: fpdf fails on letters above
-// U+FFFF, and others would be blank without a sign.
+// U+FFFF, and others would be blank without a sign. A letter and the mark on it
+// become one where there is such a letter.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -257,5 +309,5 @@ func letters(s string) string {
 			return '□'
 		}
 		return r
-	}, s)
+	}, norm.NFC.String(s))
 }

@@ -119,6 +119,62 @@ func TestThePDFIsSoundAndItsTextCanBeRead(t *testing.T) {
 	}
 }
 
+// pdfText is the text of a content's PDF as another program reads it, with all
+// white space made one space.
+func pdfText(t *testing.T, c bundle.Content) string {
+	t.Helper()
+	out, err := PDF(c, assets.English(), A4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "out.pdf")
+	if err := os.WriteFile(path, out, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(string(text)), " ")
+}
+
+// fpdf's own line breaking takes minutes for a paragraph of this length.
+func TestAVeryLongParagraphIsDrawnWhole(t *testing.T) {
+	const sentence = "There was a lantern and I was not the one holding it. "
+	c := course(t)
+	c.Entries = []bundle.Entry{{Title: "Long", OccurredAt: when(t, "2026-11-21"), Sections: []journal.Section{{Text: strings.Repeat(sentence, 4_000) + strings.Repeat("w", 60_000)}}}}
+	text := pdfText(t, c)
+	if got := strings.Count(text, "lantern"); got < 4_000 {
+		t.Errorf("the PDF has %d of 4000 sentences", got)
+	}
+	if got := strings.Count(text, "w"); got < 64_000 {
+		t.Errorf("the long word lost letters: %d", got)
+	}
+}
+
+func TestThePDFKeepsWhatIsTypedAndMarksWhatItCannotDraw(t *testing.T) {
+	c := course(t)
+	c.Entries = []bundle.Entry{{Title: "{pages} {nb}", OccurredAt: when(t, "2026-11-21"), Sections: []journal.Section{{Text: "cafe\u0301 \ue000 🌊 海 10.\n\nstraße **bo**ld\n\n10. ten\n11. eleven"}}}}
+	text := pdfText(t, c)
+	for _, want := range []string{"{pages} {nb}", "café □ □ □ 10.", "straße bold", "10. ten 11. eleven", "2/2"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the PDF lacks %q in\n%s", want, text)
+		}
+	}
+}
+
+func TestNoHourOfThisMachineIsInThePDF(t *testing.T) {
+	c := course(t)
+	c.MadeAt = journal.When{}
+	one, err := PDF(c, assets.English(), A4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(one, []byte("D:19700101000000")) {
+		t.Error("the PDF of a content without a date has one")
+	}
+}
+
 func TestAnEntryIsMarkdownToTheLetter(t *testing.T) {
 	e := bundle.Entry{Title: "Odd  spaces", OccurredAt: when(t, "1660-01-11"), Sections: []journal.Section{{Text: "  two spaces \n\n\ttab\n"}}}
 	got := string(Markdown(e, assets.English()))
