@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"afterglow/assets"
@@ -34,33 +35,18 @@ func HTML(c bundle.Content, w *assets.Words) []byte {
 // text in it is escaped, every tag a constant.
 func blocksHTML(blocks []markdown.Block) template.HTML {
 	var b strings.Builder
-	list := "" // the list that is open
-	closeList := func() {
-		if list != "" {
-			b.WriteString("</" + list + ">\n")
-			list = ""
-		}
-	}
+	var lists listStack
 	for _, block := range blocks {
 		if block.Kind == markdown.ListItem {
-			tag := "ul"
-			if block.Number > 0 {
-				tag = "ol"
-			}
-			if list != tag {
-				closeList()
-				list = tag
-				b.WriteString("<" + tag + ">\n")
-			}
-			b.WriteString("<li>" + spansHTML(block) + "</li>\n")
+			lists.item(&b, block)
 			continue
 		}
-		closeList()
+		lists.close(&b, 0)
 		switch block.Kind {
 		case markdown.Heading:
 			b.WriteString("<h4>" + spansHTML(block) + "</h4>\n")
 		case markdown.Quote:
-			b.WriteString("<blockquote><p>" + spansHTML(block) + "</p></blockquote>\n")
+			b.WriteString(strings.Repeat("<blockquote>", block.Level) + "<p>" + spansHTML(block) + "</p>" + strings.Repeat("</blockquote>", block.Level) + "\n")
 		case markdown.Code:
 			b.WriteString("<pre>" + html.EscapeString(block.Text()) + "</pre>\n")
 		case markdown.Rule:
@@ -69,8 +55,42 @@ func blocksHTML(blocks []markdown.Block) template.HTML {
 			b.WriteString("<p>" + spansHTML(block) + "</p>\n")
 		}
 	}
-	closeList()
+	lists.close(&b, 0)
 	return template.HTML(b.String())
+}
+
+// listStack is the lists that are open, one inside the other, each in an open
+// item of the one before.
+type listStack []string
+
+// item draws one item at its depth, as many lists deep as there are items above
+// it, under the number it has in the text.
+func (l *listStack) item(b *strings.Builder, block markdown.Block) {
+	tag, value := "ul", ""
+	if block.Number > 0 {
+		tag, value = "ol", ` value="`+strconv.Itoa(block.Number)+`"`
+	}
+	depth := min(block.Level, len(*l)+1)
+	l.close(b, depth)
+	if len(*l) == depth && (*l)[depth-1] != tag {
+		l.close(b, depth-1)
+	}
+	if len(*l) < depth {
+		b.WriteString("<" + tag + ">\n")
+		*l = append(*l, tag)
+	} else {
+		b.WriteString("</li>\n")
+	}
+	b.WriteString("<li" + value + ">" + spansHTML(block))
+}
+
+// close closes the lists deeper than depth.
+func (l *listStack) close(b *strings.Builder, depth int) {
+	for len(*l) > depth {
+		last := len(*l) - 1
+		b.WriteString("</li>\n</" + (*l)[last] + ">\n")
+		*l = (*l)[:last]
+	}
 }
 
 func spansHTML(block markdown.Block) string {

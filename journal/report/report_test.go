@@ -14,6 +14,7 @@ import (
 	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/markdown"
 )
 
 func when(t testing.TB, s string) journal.When {
@@ -46,7 +47,7 @@ func course(t testing.TB) bundle.Content {
 var allowed = map[string]string{
 	"html": "lang", "head": "", "meta": "charset http-equiv content name", "title": "", "style": "", "body": "", "main": "", "header": "",
 	"h1": "", "h2": "", "h3": "", "h4": "", "p": "class", "dl": "", "dt": "", "dd": "", "section": "", "table": "", "thead": "", "tbody": "",
-	"tr": "", "th": "scope", "td": "", "article": "", "ul": "", "ol": "", "li": "", "blockquote": "", "pre": "", "code": "", "strong": "",
+	"tr": "", "th": "scope", "td": "", "article": "", "ul": "", "ol": "", "li": "value", "blockquote": "", "pre": "", "code": "", "strong": "",
 	"em": "", "br": "", "hr": "", "footer": "",
 }
 
@@ -73,7 +74,7 @@ func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
 			t.Error("the style fetches something")
 		}
 	}
-	for _, text := range []string{"There was a lantern", "🌊", "written the same day", "Please read the letter first.", "<li>warm hands</li>", "Not monitored"} {
+	for _, text := range []string{"There was a lantern", "🌊", "written the same day", "Please read the letter first.", "<li>warm hands</li>", `<li value="2">sleep</li>`, "Not monitored"} {
 		if !bytes.Contains(out, []byte(text)) {
 			t.Errorf("the page lacks %q", text)
 		}
@@ -117,6 +118,55 @@ func TestThePDFIsSoundAndItsTextCanBeRead(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestListsKeepTheirDepthAndNumbers(t *testing.T) {
+	blocks := markdown.Parse("- one\n  - two\n    1. three\n    2. four\n- five\n\n7. seven\n\n> > deep")
+	want := `<ul><li>one<ul><li>two<ol><li value="1">three</li><li value="2">four</li></ol></li></ul></li><li>five</li></ul><ol><li value="7">seven</li></ol><blockquote><blockquote><p>deep</p></blockquote></blockquote>`
+	if got := strings.ReplaceAll(string(blocksHTML(blocks)), "\n", ""); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// Whatever stands in a text, the page holds allowed elements only, each closed
+// where it was opened.
+func FuzzBlocksHTML(f *testing.F) {
+	for _, s := range []string{"- a\n  1. b\n- c\n> d", "<script>x</script>", "- - - a\n1. b", "**a *b* `c`**\n\n```\nx"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var open []string
+		z := html.NewTokenizer(strings.NewReader(string(blocksHTML(markdown.Parse(s)))))
+		for {
+			switch kind := z.Next(); kind {
+			case html.ErrorToken:
+				if len(open) > 0 {
+					t.Fatalf("%q leaves %q open", s, open)
+				}
+				return
+			case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken, html.CommentToken, html.DoctypeToken:
+				token := z.Token()
+				attributes, ok := allowed[token.Data]
+				if !ok || kind == html.CommentToken || kind == html.DoctypeToken {
+					t.Fatalf("%q gives %s", s, token)
+				}
+				for _, a := range token.Attr {
+					if a.Key != attributes {
+						t.Fatalf("%q gives %s", s, token)
+					}
+				}
+				switch {
+				case token.Data == "br" || token.Data == "hr":
+				case kind == html.StartTagToken:
+					open = append(open, token.Data)
+				case len(open) == 0 || open[len(open)-1] != token.Data:
+					t.Fatalf("%q closes %s in %q", s, token.Data, open)
+				default:
+					open = open[:len(open)-1]
+				}
+			}
+		}
+	})
 }
 
 // pdfText is the text of a content's PDF as another program reads it, with all
