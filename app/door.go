@@ -59,7 +59,7 @@ func (s *Shell) enter() {
 		return
 	}
 	s.journal = j
-	s.history = nil
+	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
 	s.menu()
 	s.Go(route.To(route.Today))
 	s.tellNotices()
@@ -94,6 +94,9 @@ func (s *Shell) close(then func()) {
 	s.toasts.Clear()
 	s.clearClipboard()
 	j := s.journal
+	if j == nil {
+		j = s.opened.Swap(nil) // made, and not entered yet
+	}
 	s.journal, s.history, s.current, s.received = nil, nil, nil, nil
 	if c, ok := s.runner.(interface{ Close(time.Duration) bool }); ok {
 		c.Close(workEnds)

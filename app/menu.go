@@ -15,18 +15,30 @@ func (s *Shell) menu() { s.window.SetMainMenu(s.mainMenu()) }
 // other shortcut through.
 func (s *Shell) mainMenu() *fyne.MainMenu {
 	locked := s.journal == nil
-	item := func(id string, key fyne.KeyName, mod fyne.KeyModifier, needsJournal bool, do func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(s.words.T(id), do)
+	always := func(id string, key fyne.KeyName, mod fyne.KeyModifier, needsJournal bool, do func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(s.words.T(id), func() {
+			if !needsJournal || s.journal != nil { // Fyne calls a disabled item by its shortcut all the same
+				do()
+			}
+		})
 		if key != "" {
 			i.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: mod}
 		}
 		i.Disabled = needsJournal && locked
 		return i
 	}
+	// Under a dialog the page stays what it is.
+	item := func(id string, key fyne.KeyName, mod fyne.KeyModifier, needsJournal bool, do func()) *fyne.MenuItem {
+		return always(id, key, mod, needsJournal, func() {
+			if s.window.Canvas().Overlays().Top() == nil {
+				do()
+			}
+		})
+	}
 	to := func(id string, key fyne.KeyName, mod fyne.KeyModifier, r route.Route) *fyne.MenuItem {
 		return item(id, key, mod, !openPages[r.Page], func() { s.Go(r) })
 	}
-	quit := item("app.menu.quit", fyne.KeyQ, shortcutKey, false, s.Quit)
+	quit := always("app.menu.quit", fyne.KeyQ, shortcutKey, false, s.Quit)
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
 		fyne.NewMenu(s.words.T("app.menu.file"),
@@ -36,7 +48,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			item("app.menu.open_file", fyne.KeyO, shortcutKey, false, s.OpenFile),
 			to("app.menu.share", fyne.KeyE, shortcutKey, route.To(route.Share)),
 			fyne.NewMenuItemSeparator(),
-			item("app.menu.lock", fyne.KeyL, shortcutKey, true, s.Lock),
+			always("app.menu.lock", fyne.KeyL, shortcutKey, true, s.Lock),
 			quit,
 		),
 		fyne.NewMenu(s.words.T("app.menu.edit"),
@@ -68,9 +80,9 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			item("app.menu.back", fyne.KeyLeft, fyne.KeyModifierAlt, false, s.Back),
 		),
 		fyne.NewMenu(s.words.T("app.menu.view"),
-			item("app.menu.larger", fyne.KeyEqual, shortcutKey, false, func() { s.scaleText(+0.1) }),
-			item("app.menu.smaller", fyne.KeyMinus, shortcutKey, false, func() { s.scaleText(-0.1) }),
-			item("app.menu.dark", fyne.KeyD, shortcutKey|fyne.KeyModifierShift, false, s.toggleDark),
+			always("app.menu.larger", fyne.KeyEqual, shortcutKey, false, func() { s.scaleText(+0.1) }),
+			always("app.menu.smaller", fyne.KeyMinus, shortcutKey, false, func() { s.scaleText(-0.1) }),
+			always("app.menu.dark", fyne.KeyD, shortcutKey|fyne.KeyModifierShift, false, s.toggleDark),
 			to("app.page.settings", fyne.KeyComma, shortcutKey, route.To(route.Settings)),
 		),
 		fyne.NewMenu(s.words.T("app.menu.help"),

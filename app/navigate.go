@@ -18,6 +18,9 @@ func (s *Shell) Go(r route.Route) {
 	if s.journal == nil && !openPages[r.Page] {
 		r = route.To(route.Open)
 	}
+	if s.journal == nil && s.current != nil && r == s.current.Route() {
+		return // there is no other page to be had, and the way in is not begun anew
+	}
 	s.leave(func() {
 		if s.current != nil {
 			if from := s.current.Route(); from != r && !from.IsZero() {

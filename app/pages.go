@@ -26,7 +26,10 @@ func (s *Shell) build(r route.Route) route.Page {
 		if r.Page == route.Support {
 			return support.New(s)
 		}
-		return opening.New(s, Door{s})
+		if s.opening == nil {
+			s.opening = opening.New(s, Door{s})
+		}
+		return s.opening
 	}
 	switch r.Page {
 	case route.Journal:

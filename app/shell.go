@@ -44,6 +44,9 @@ type Shell struct {
 	leaving int    // number of the newest leaving
 	country string // chosen on Support before unlock; kept nowhere
 	views   views
+	// opening is the Open page while it is on the way in: it may hold the
+	// recovery code, which is shown once.
+	opening route.Page
 	// received is the shared file that was opened last: no route can make its
 	// page anew, so Back finds it here.
 	received route.Page

@@ -90,6 +90,53 @@ func TestWhatNeedsAJournalCannotBePickedWithoutOne(t *testing.T) {
 	p.isOn(route.Open)
 }
 
+func TestTheRecoveryCodeStaysUntilOneGoesOn(t *testing.T) {
+	p := sitsDown(t, nil)
+	p.chooses(0)
+	p.input(0).SetText(passphrase)
+	p.input(1).SetText(passphrase)
+	p.presses("opening.make")
+	p.menuItem("app.menu.right").Action() // as Fyne does by its shortcut, disabled or not
+	p.Go(route.To(route.Today))
+	p.seesMessage("opening.code_title")
+	p.picks("app.page.support")
+	p.isOn(route.Support)
+	p.hits(fyne.KeyEscape)
+	p.seesMessage("opening.code_title")
+	p.presses("opening.later")
+	p.isOn(route.Today)
+	p.hits(fyne.KeyEscape)
+	p.isOn(route.Today)
+}
+
+func TestQuittingAtTheRecoveryCodeClosesTheJournal(t *testing.T) {
+	p := sitsDown(t, nil)
+	p.chooses(0)
+	p.input(0).SetText(passphrase)
+	p.input(1).SetText(passphrase)
+	p.presses("opening.make")
+	p.Quit()
+	if found := p.read(p.options.Folder); len(found) != 0 {
+		t.Errorf("a new journal holds %v", found)
+	}
+}
+
+func TestNothingMovesUnderADialog(t *testing.T) {
+	p := written(t)
+	p.OpenFile()
+	for id := range places {
+		p.picks(id)
+		p.isOn(route.Today)
+	}
+	p.picks("app.menu.open_file")
+	if n := len(p.window.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d dialogs lie one over the other", n)
+	}
+	p.hits(fyne.KeyEscape)
+	p.picks("app.page.journal")
+	p.isOn(route.Journal)
+}
+
 func TestQuittingWhileWritingSaves(t *testing.T) {
 	p := hasAJournal(t)
 	p.writesRightAfter()
