@@ -1,6 +1,9 @@
 package markdown
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // BlockKind says what a block is.
 type BlockKind int
@@ -39,15 +42,25 @@ func (b Block) Text() string {
 }
 
 // Plain is a text without its markup, paragraphs apart by an empty line.
-func Plain(text string) string {
-	blocks := Parse(text)
-	out := make([]string, 0, len(blocks))
+func Plain(text string) string { return numbered(Parse(text), "\n\n") }
+
+// numbered is the words of blocks, each item with the number before it.
+func numbered(blocks []Block, between string) string {
+	var out strings.Builder
 	for _, b := range blocks {
-		if t := b.Text(); t != "" {
-			out = append(out, t)
+		t := b.Text()
+		if t == "" {
+			continue
 		}
+		if out.Len() > 0 {
+			out.WriteString(between)
+		}
+		if b.Number > 0 {
+			out.WriteString(strconv.Itoa(b.Number) + ". ")
+		}
+		out.WriteString(t)
 	}
-	return strings.Join(out, "\n\n")
+	return out.String()
 }
 
 // Clean takes out what can deceive the eye or break a page: control characters

@@ -10,12 +10,14 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// goldmark's time grows with the square of some texts (measured: 150 KB of "*a_ "
-// take over 4 s). So it sees small pieces, and not too many.
+// goldmark's time grows with the square of the marks in some texts (measured:
+// 150 KB of "*a_ " take over 4 s). So it sees pieces with few marks, and not too
+// many of them: the worst text of a megabyte takes less than half a second.
 const (
-	maxPiece  = 4 << 10   // a paragraph longer than this is plain
-	maxMarked = 512 << 10 // bytes of marked-up text read; the rest is plain
-	maxDepth  = 8         // of quotes and lists; deeper ones are shown at this depth
+	maxPiece = 32 << 10 // bytes; a paragraph longer than this is plain
+	maxMarks = 600      // a paragraph with more of them is plain
+	maxTotal = 150_000  // marks read in a text; what comes after is plain
+	maxDepth = 8        // of quotes and lists; deeper ones are shown at this depth
 )
 
 // marks are the characters without which a piece has no markup.
@@ -44,16 +46,26 @@ var grammar = parser.NewParser(
 // Parse reads a text.
 func Parse(source string) []Block {
 	var out []Block
-	marked := 0
+	total := 0
 	for _, piece := range pieces(Clean(source)) {
-		if len(piece) > maxPiece || !strings.ContainsAny(piece, marks) || marked > maxMarked {
+		n := countMarks(piece)
+		if n == 0 || n > maxMarks || len(piece) > maxPiece || total > maxTotal {
 			out = append(out, plain(piece))
 			continue
 		}
-		marked += len(piece)
+		total += n
 		out = append(out, parsePiece(piece)...)
 	}
 	return out
+}
+
+func countMarks(s string) (n int) {
+	for i := range len(s) {
+		if strings.IndexByte(marks, s[i]) >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func plain(piece string) Block {
@@ -100,25 +112,16 @@ func parsePiece(piece string) (blocks []Block) {
 	}()
 	r := reader{source: []byte(piece)}
 	r.blocks(grammar.Parse(text.NewReader(r.source)), 0, nil)
-	if !keepsLetters(piece, r.out) {
-		return []Block{plain(piece)}
+	if wordsOf(piece) != wordsOf(numbered(r.out, "")) {
+		return []Block{plain(piece)} // shown as typed where the grammar would swallow a letter
 	}
 	return r.out
 }
 
-// keepsLetters says whether every letter of the piece is in its blocks: where
-// the grammar would swallow one, the piece is shown as it was typed.
-func keepsLetters(piece string, blocks []Block) bool {
-	var all strings.Builder
-	for _, b := range blocks {
-		all.WriteString(b.Text())
-	}
-	return lettersOf(piece) == lettersOf(all.String())
-}
-
-func lettersOf(s string) string {
+// wordsOf is what must not be lost of a text: letters, their marks, and digits.
+func wordsOf(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
+		if unicode.In(r, unicode.L, unicode.M, unicode.N) {
 			return r
 		}
 		return -1
