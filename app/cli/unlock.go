@@ -15,12 +15,23 @@ import (
 const dateTime = "2006-01-02 15:04"
 
 // reading opens the journal for reading only.
-func (a *app) reading(ctx context.Context) (*journal.Journal, error) { return a.unlock(ctx, true) }
+func (a *app) reading(ctx context.Context) (*journal.Journal, error) {
+	j, err := a.unlock(ctx, true)
+	if err == nil {
+		a.tellNotices(j, true)
+	}
+	return j, err
+}
 
 // writing opens the journal as its one writer.
-func (a *app) writing(ctx context.Context) (*journal.Journal, error) { return a.unlock(ctx, false) }
+func (a *app) writing(ctx context.Context) (*journal.Journal, error) {
+	j, err := a.unlock(ctx, false)
+	if err == nil {
+		a.tellNotices(j, false)
+	}
+	return j, err
+}
 
-// unlock opens the journal and tells what the person should know of it.
 func (a *app) unlock(ctx context.Context, readOnly bool) (*journal.Journal, error) {
 	dir, err := a.folder()
 	if err != nil {
@@ -34,14 +45,10 @@ func (a *app) unlock(ctx context.Context, readOnly bool) (*journal.Journal, erro
 		return nil, err
 	}
 	defer crypto.Wipe(passphrase)
-	j, err := journal.Open(ctx, dir, passphrase, journal.OpenOptions{ReadOnly: readOnly, KnownFile: place.KnownFile()})
-	if err != nil {
-		return nil, err
-	}
-	a.tellNotices(j, readOnly)
-	return j, nil
+	return journal.Open(ctx, dir, passphrase, journal.OpenOptions{ReadOnly: readOnly, KnownFile: place.KnownFile()})
 }
 
+// tellNotices tells what the person should know of a journal that was opened.
 func (a *app) tellNotices(j *journal.Journal, readOnly bool) {
 	for _, n := range j.Notices() {
 		switch {
