@@ -42,21 +42,23 @@ func (b Block) Text() string {
 }
 
 // Plain is a text without its markup, paragraphs apart by an empty line.
-func Plain(text string) string { return numbered(Parse(text), "\n\n") }
+func Plain(text string) string {
+	var out []string
+	for _, b := range Parse(text) {
+		if t := b.Text(); t != "" {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
 
 // numbered is the words of blocks, each item with the number before it.
-func numbered(blocks []Block, between string) string {
+func numbered(blocks []Block) string {
 	var out strings.Builder
 	for _, b := range blocks {
 		t := b.Text()
-		if t == "" {
-			continue
-		}
-		if out.Len() > 0 {
-			out.WriteString(between)
-		}
-		if b.Number > 0 {
-			out.WriteString(strconv.Itoa(b.Number) + ". ")
+		if t != "" && b.Number > 0 {
+			out.WriteString(strconv.Itoa(b.Number))
 		}
 		out.WriteString(t)
 	}

@@ -7,9 +7,9 @@
 //   - Parse never panics and never fails. Its time grows with the length of the
 //     text, whatever stands in it: long or deeply marked stretches are taken as
 //     plain paragraphs (see the limits below).
-//   - No word is lost: every letter and digit of the text is in the blocks (the
-//     number of a list item in Block.Number), in
-//     order. What is markup in the file and has no words (a rule, a marker) may go.
+//   - No word is lost: every letter and digit of the text is in the blocks, in
+//     order (the number of a list item in Block.Number). What is markup in the
+//     file and has no words (a rule, a marker) may go.
 //   - Nothing in a block can act: HTML is text, an image is its description in
 //     brackets, a link is its text and its address in parentheses.
 //   - Line breaks within a paragraph stay: people who keep diaries mean them.

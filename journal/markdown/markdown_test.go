@@ -58,8 +58,8 @@ func TestNoWordIsLost(t *testing.T) {
 	word := rapid.SampledFrom([]string{"a", "Meer", "été", "*", "**", "_", "`", "```", "#", "> ", "- ", "1. ", "[", "](", ")", "!", "\\", "<b>", "&amp;", "\n", "\n\n", " ", "    ", "~~~", "---", "| x |", "http://x.y", "7", "1) ", "1.", "0. ", "12", "e\u0301", "&#233;", "\\1", "=== "})
 	rapid.Check(t, func(t *rapid.T) {
 		in := strings.Join(rapid.SliceOfN(word, 0, 40).Draw(t, "words"), "")
-		if got, want := wordsOf(Plain(in)), wordsOf(Clean(in)); got != want {
-			t.Fatalf("%q became %q", in, Plain(in))
+		if got, want := wordsOf(numbered(Parse(in))), wordsOf(Clean(in)); got != want {
+			t.Fatalf("%q became %q", in, got)
 		}
 	})
 }
@@ -67,7 +67,7 @@ func TestNoWordIsLost(t *testing.T) {
 func TestHostileTextsTakeNoTime(t *testing.T) {
 	for _, piece := range []string{"*a_ ", "[a](", "- ", "> ", "`", "![", "\\", "#"} {
 		in := strings.Repeat(piece, 1<<20/len(piece))
-		if got := wordsOf(Plain(in)); got != wordsOf(in) {
+		if got := wordsOf(numbered(Parse(in))); got != wordsOf(in) {
 			t.Errorf("%q: letters are lost", piece)
 		}
 	}
@@ -97,7 +97,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got, want := wordsOf(Plain(s)), wordsOf(Clean(s)); got != want {
+		if got, want := wordsOf(numbered(Parse(s))), wordsOf(Clean(s)); got != want {
 			t.Fatalf("%q became %q", s, got)
 		}
 		for _, b := range Parse(s) {

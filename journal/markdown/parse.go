@@ -112,7 +112,7 @@ func parsePiece(piece string) (blocks []Block) {
 	}()
 	r := reader{source: []byte(piece)}
 	r.blocks(grammar.Parse(text.NewReader(r.source)), 0, nil)
-	if wordsOf(piece) != wordsOf(numbered(r.out, "")) {
+	if wordsOf(piece) != wordsOf(numbered(r.out)) {
 		return []Block{plain(piece)} // shown as typed where the grammar would swallow a letter
 	}
 	return r.out

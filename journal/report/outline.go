@@ -19,7 +19,7 @@ type outline struct {
 	Line     string // the maker's line, "" for none
 	LineName string
 	Sessions sessionTable
-	Inside   fact // what is in the file
+	Inside   []fact // what is in the file
 	Entries  []entryOutline
 	Footer   string
 	Unknown  string // what this version cannot show, "" for nothing
@@ -142,10 +142,10 @@ func newOutline(c bundle.Content, w *assets.Words) outline {
 		Facts: []fact{
 			{w.T("report.purpose"), oneLine(c.Purpose)},
 			{w.T("report.made"), Moment(c.MadeAt)},
-			{w.T("report.bundle"), c.BundleID},
+			{w.T("report.bundle"), oneLine(c.BundleID)},
 		},
 		Line: strings.TrimSpace(markdown.Clean(c.Cover.Line)), LineName: w.T("report.line"),
-		Inside: fact{w.T("report.inside"), inside(c, w)},
+		Inside: []fact{{w.T("report.inside"), inside(c, w)}, {w.T("report.kinds"), kinds(c, w)}},
 	}
 	if len(c.Unknown) > 0 {
 		o.Unknown = w.T("report.unknown")
@@ -180,6 +180,21 @@ func inside(c bundle.Content, w *assets.Words) string {
 		words += journal.CountWords(e.Sections)
 	}
 	return join(append(parts, w.N("common.words", words)))
+}
+
+// kinds counts the entries of each kind, in the order kinds are offered.
+func kinds(c bundle.Content, w *assets.Words) string {
+	count := map[string]int{}
+	for _, e := range c.Entries {
+		count[kindName(e.Kind, w)]++
+	}
+	var parts []string
+	for _, k := range journal.Kinds {
+		if n := count[kindName(k, w)]; n > 0 {
+			parts = append(parts, w.T("report.kind_count", "Kind", kindName(k, w), "Number", n))
+		}
+	}
+	return join(parts)
 }
 
 func tags(list []string) string {

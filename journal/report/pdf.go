@@ -127,7 +127,7 @@ func (d *drawer) overview(o outline) {
 	p.Ln(3)
 	d.rule()
 	p.Ln(3)
-	for _, f := range append(o.Facts, o.Inside) {
+	for _, f := range append(o.Facts, o.Inside...) {
 		if f.Value == "" {
 			continue
 		}

@@ -43,6 +43,67 @@ func course(t testing.TB) bundle.Content {
 	}
 }
 
+// What the page says is the content's words and the program's own, and nothing
+// else: no id of an entry or session, no key, no name of a machine.
+func TestThePageSaysNothingElse(t *testing.T) {
+	c := course(t)
+	c.Maker.SigningKey = "ssh-ed25519 SIGNINGKEY"
+	c.Recipients = []string{"SHA256:RECIPIENT"}
+	for i := range c.Entries {
+		c.Entries[i].ID = journal.ID(strings.Repeat("e", 31) + string(rune('0'+i)))
+	}
+	doc, err := html.Parse(bytes.NewReader(HTML(c, assets.English())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode && n.Parent.Data != "style" {
+			if s := strings.TrimSpace(n.Data); s != "" {
+				said = append(said, s)
+			}
+		}
+	}
+	want := []string{
+		"R. · 15 November 2026 to 23 November 2026", // the title of the page
+		"R. · 15 November 2026 to 23 November 2026",
+		"Patient-written. Not monitored. Not a clinical record until you file it.",
+		"Purpose", "For our next session", "Made on", "23 November 2026, 18:00", "File number", "0123456789abcdef0123456789abcdef",
+		"In this file", "2 entries · 1 session · 31 words", "Kinds of entry", "A free page: 1 · After the session: 1",
+		"A line to you", "Please read the letter first. <img src=x onerror=alert(1)>",
+		"Sessions", "No.", "Date", "Route", "Dose as prescribed", "Intention",
+		"4", "20 November 2026", "lozenge", "as prescribed", "To let someone else carry the lantern for a while.",
+		"After session 4", "20 November 2026, 16:42 · After the session · Session 4 · written the same day", "sea, lantern",
+		"First words", "There was a lantern and I was not the one holding it.", "Someone", "humming", ".", "Not mine.", "🌊",
+		"Body", "warm hands", "the window", "carry it", "soup", "sleep",
+		"A free page", "21 November 2026",
+		`<script src="http://evil.example/x.js"></script> [x] (http://evil.example/a.png) y (javascript:alert(1)) "quoted'`,
+		"Patient-written. Not monitored. Made with Afterglow.",
+	}
+	if got, want := strings.Join(said, "\n"), strings.Join(want, "\n"); got != want {
+		t.Errorf("the page says\n%s\n\nwant\n%s", got, want)
+	}
+}
+
+// Every text of a content, however hostile, comes out as text.
+func TestEveryTextOfAContentIsOnlyText(t *testing.T) {
+	const evil = "</title></style><script>alert(1)</script><svg onload=x><a href='javascript:x'>![i](file:///etc/passwd) {{.}} \x00\x1b\u202e\" onclick=\"x"
+	c := bundle.Content{
+		BundleID: evil, Maker: bundle.Maker{Alias: evil}, Purpose: evil, Cover: bundle.Cover{Line: evil}, Unknown: []string{evil},
+		Period:   bundle.Period{From: evil, To: evil},
+		Sessions: []bundle.Session{{ID: evil, Route: evil, Dose: evil, Intention: evil}},
+		Entries:  []bundle.Entry{{ID: evil, Kind: evil, Title: evil, SessionID: evil, Tags: []string{evil}, Sections: []journal.Section{{Heading: evil, Text: evil}, {Heading: evil, Text: "# " + evil + "\n\n- " + evil + "\n\n> " + evil + "\n\n```\n" + evil}}}},
+	}
+	onlyAllowed(t, HTML(c, assets.English()))
+	out := HTML(c, assets.English())
+	if bytes.ContainsAny(out, "\x00\x1b\u202e") {
+		t.Error("a control character is left")
+	}
+	if _, err := PDF(c, assets.English(), Letter); err != nil {
+		t.Error(err)
+	}
+}
+
 // allowed are the elements and attributes the page may have.
 var allowed = map[string]string{
 	"html": "lang", "head": "", "meta": "charset http-equiv content name", "title": "", "style": "", "body": "", "main": "", "header": "",
@@ -51,8 +112,9 @@ var allowed = map[string]string{
 	"em": "", "br": "", "hr": "", "footer": "",
 }
 
-func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
-	out := HTML(course(t), assets.English())
+// onlyAllowed fails for anything in a page that is not a plain element.
+func onlyAllowed(t *testing.T, out []byte) {
+	t.Helper()
 	doc, err := html.Parse(bytes.NewReader(out))
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +136,11 @@ func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
 			t.Error("the style fetches something")
 		}
 	}
+}
+
+func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
+	out := HTML(course(t), assets.English())
+	onlyAllowed(t, out)
 	for _, text := range []string{"There was a lantern", "🌊", "written the same day", "Please read the letter first.", "<li>warm hands</li>", `<li value="2">sleep</li>`, "Not monitored"} {
 		if !bytes.Contains(out, []byte(text)) {
 			t.Errorf("the page lacks %q", text)
