@@ -11,5 +11,7 @@
 //   - Every text passes markdown.Clean; entries are drawn from markdown.Parse.
 //   - A PDF cannot hold letters its fonts lack (emoji among them): they are
 //     drawn as "□". The HTML and Markdown keep them.
-//   - Page one of the PDF is the overview; every entry begins on a page of its own.
+//   - Page one of the PDF is the overview (a table of more than about fifteen
+//     sessions goes on after it); every entry begins on a page of its own.
+//   - Time grows with the length of the texts: a paragraph of 1 MB takes about a second.
 package report
