@@ -35,12 +35,16 @@ type Page struct {
 	shown int
 	// ticked holds what is chosen; it outlives a change of narrowing.
 	ticked map[journal.ID]bool
+	// sessions holds the sessions that were ticked beside them.
+	sessions map[journal.ID]bool
 
 	content bundle.Content
 	from    int // first entry of the preview that is shown
 
+	narrow  *kit.PickList
 	count   *kit.Text
 	rows    *fyne.Container
+	beside  *fyne.Container // the sessions of what is chosen
 	preview *fyne.Container
 	seal    *kit.Button
 	sealing *sealing
@@ -49,6 +53,7 @@ type Page struct {
 var (
 	_ route.Page    = (*Page)(nil)
 	_ route.Escaper = (*Page)(nil)
+	_ route.Focuser = (*Page)(nil)
 	_ route.Wiper   = (*Page)(nil)
 )
 
@@ -56,7 +61,7 @@ var (
 func New(shell Shell, store Store, arg string) *Page {
 	w := shell.Words()
 	p := &Page{shell: shell, store: store, root: container.NewStack(), ticked: map[journal.ID]bool{},
-		count: kit.Sub(""), rows: kit.Cards(), preview: container.NewStack()}
+		sessions: map[journal.ID]bool{}, count: kit.Sub(""), rows: kit.Cards(), beside: kit.Column(look.Gap), preview: container.NewStack()}
 	all := store.Summaries(journal.Filter{})
 	p.ways = narrowings(w, shell.Now(), all, store.Sessions(), store.Tags(), store.Shares())
 	p.seal = kit.Primary(w.T("share.next"), p.goOn)
@@ -71,6 +76,9 @@ func New(shell Shell, store Store, arg string) *Page {
 			p.ticked[e.ID] = true
 		}
 	}
+	for _, d := range store.Sessions() {
+		p.sessions[d.ID] = string(d.ID) == arg
+	}
 	p.choose()
 	if len(p.ticked) == 0 {
 		p.tickAll(p.ways[0].ticked, true)
@@ -84,6 +92,13 @@ func (p *Page) Content() fyne.CanvasObject { return p.root }
 // Route implements route.Page.
 func (p *Page) Route() route.Route { return route.To(route.Share) }
 
+// Focus implements route.Focuser: one may narrow, and Tab leads to the ticks.
+func (p *Page) Focus(c fyne.Canvas) {
+	if p.narrow != nil {
+		c.Focus(p.narrow)
+	}
+}
+
 // Escape implements route.Escaper: from sealing back to the choice.
 func (p *Page) Escape() bool {
 	if p.sealing == nil || p.sealing.done {
@@ -91,6 +106,19 @@ func (p *Page) Escape() bool {
 	}
 	p.choose()
 	return true
+}
+
+// Done goes on to the next step, as the main button of each does.
+func (p *Page) Done() {
+	switch {
+	case p.sealing == nil && len(p.content.Entries) > 0:
+		p.goOn()
+	case p.sealing == nil:
+	case p.sealing.done:
+		p.shell.Go(route.To(route.Today))
+	default:
+		p.sealing.where()
+	}
 }
 
 // Wipe implements route.Wiper.
@@ -111,7 +139,7 @@ func (p *Page) choose() {
 	for i, n := range p.ways {
 		labels[i] = n.label
 	}
-	way := kit.NewPickList(labels, p.way, func(i int) {
+	p.narrow = kit.NewPickList(labels, p.way, func(i int) {
 		p.way, p.shown = i, shownAtOnce
 		p.list()
 	})
@@ -120,9 +148,10 @@ func (p *Page) choose() {
 	logLink := kit.Link(w.T("share.log"), func() { p.shell.Go(route.To(route.Shares)) })
 	left := kit.NewScreen(
 		kit.Header(kit.Heading(w.T("share.heading")), p.count),
-		kit.Labelled(w.T("share.narrow"), way),
+		kit.Labelled(w.T("share.narrow"), p.narrow),
 		kit.Wrap(14, all, none),
 		p.rows,
+		p.beside,
 		kit.Wrap(14, p.seal, logLink))
 	right := kit.NewReadingScreen(kit.Small(w.T("share.exactly")), p.preview)
 	p.root.Objects = []fyne.CanvasObject{container.New(&twoSides{}, left, right)}
@@ -191,6 +220,7 @@ func (p *Page) tick(id journal.ID, on bool) {
 
 func (p *Page) tell() {
 	w := p.shell.Words()
+	p.offerSessions()
 	p.count.SetText(w.N("share.chosen", len(p.ticked)))
 	if len(p.ticked) == 0 {
 		p.seal.Disable()
@@ -199,25 +229,53 @@ func (p *Page) tell() {
 	}
 }
 
-// selection is what is chosen. The sessions that chosen entries belong to go
-// with them: what the reader needs to place the words.
+// selection is what is ticked: entries, and of their sessions those that were
+// ticked too. A session nobody ticked is not in the file, nor its id.
 func (p *Page) selection() sharing.Selection {
 	var s sharing.Selection
 	for _, e := range p.store.Summaries(journal.Filter{}) {
-		if !p.ticked[e.ID] {
-			continue
+		if p.ticked[e.ID] {
+			s.EntryIDs = append(s.EntryIDs, e.ID)
 		}
-		s.EntryIDs = append(s.EntryIDs, e.ID)
-		if e.SessionID != "" && !slices.Contains(s.SessionIDs, e.SessionID) {
-			if slices.ContainsFunc(p.store.Sessions(), func(d journal.DosingSession) bool { return d.ID == e.SessionID }) {
-				s.SessionIDs = append(s.SessionIDs, e.SessionID)
-			}
+	}
+	for _, d := range p.near() {
+		if p.sessions[d.ID] {
+			s.SessionIDs = append(s.SessionIDs, d.ID)
 		}
 	}
 	if p.sealing != nil {
 		s.Purpose, s.Line = p.sealing.purposeText(), p.sealing.lineText()
 	}
 	return s
+}
+
+// near are the sessions that the chosen entries belong to.
+func (p *Page) near() []journal.DosingSession {
+	var out []journal.DosingSession
+	entries := p.store.Summaries(journal.Filter{})
+	for _, d := range p.store.Sessions() {
+		if slices.ContainsFunc(entries, func(e journal.Summary) bool { return p.ticked[e.ID] && e.SessionID == d.ID }) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// offerSessions shows those sessions as ticks: number, date, route, dose and
+// intention go with one, so it is a choice of its own.
+func (p *Page) offerSessions() {
+	w := p.shell.Words()
+	p.beside.Objects = nil
+	for i, d := range p.near() {
+		if i == 0 {
+			p.beside.Add(kit.Small(w.T("share.sessions")))
+		}
+		p.beside.Add(kit.NewTick(facts.SessionOn(w, d, p.shell.Now()), p.sessions[d.ID], func(on bool) {
+			p.sessions[d.ID] = on
+			p.look()
+		}))
+	}
+	p.beside.Refresh()
 }
 
 // look composes the preview anew.
