@@ -48,6 +48,17 @@ func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 	if len(p.content.Entries) != 2 || ticked(p, "A dream") {
 		t.Fatalf("ticking all chose %d entries: a private one is never ticked in bulk", len(p.content.Entries))
 	}
+	if len(p.content.Sessions) != 0 || p.content.Entries[0].SessionID != "" {
+		t.Fatal("a session that nobody ticked goes with its entry")
+	}
+	session, ok := pagetest.Find(p.Content(), func(k *kit.Tick) bool { return k.Label() == "Session 4 · 20 November" })
+	if !ok {
+		t.Fatal("the session is not offered")
+	}
+	session.Tapped(nil)
+	if len(p.content.Sessions) != 1 {
+		t.Fatal("a ticked session does not go")
+	}
 	pagetest.Press(t, p.Content(), "Seal…")
 	if p.sealing != nil {
 		t.Fatal("a same-day entry was not asked about once more")

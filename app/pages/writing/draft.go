@@ -14,6 +14,9 @@ import (
 const (
 	// quietTime is how long nothing changes before the words are saved.
 	quietTime = 2 * time.Second
+	// longestWait is how long words may wait for such a pause: someone who types
+	// without one is saved all the same.
+	longestWait = 5 * time.Second
 	// retryTime is how long after a save that failed it is tried again.
 	retryTime = 10 * time.Second
 )
@@ -42,6 +45,7 @@ type draft struct {
 	entry   journal.Entry // as last saved, or as begun
 	isNew   bool
 	changed bool
+	since   time.Time // when the first unsaved change was made
 	busy    bool
 	saves   int // how many succeeded
 	stop    func()
@@ -63,9 +67,18 @@ func newSitting() string {
 	return hex.EncodeToString(b)
 }
 
-// touch says that something was changed: it is saved when it has been quiet.
+// touch says that something was changed: it is saved when it has been quiet, or
+// when it has waited long enough for that.
 func (d *draft) touch() {
+	now := d.now()
+	if !d.changed {
+		d.since = now
+	}
 	d.changed = true
+	if now.Sub(d.since) >= longestWait && !d.busy {
+		d.save(true)
+		return
+	}
 	d.alarm(quietTime)
 }
 

@@ -67,6 +67,17 @@ func only(t *testing.T, j *journal.Journal) journal.Entry {
 	return e
 }
 
+func TestSomeoneWhoTypesWithoutAPauseIsSavedAllTheSame(t *testing.T) {
+	shell, store, page, _ := open(t, writing.Begin(journal.PhaseSameDay, ""))
+	for range 6 {
+		test.Type(editor(t, page), "on and on ")
+		shell.Advance(time.Second)
+	}
+	if store.save == 0 {
+		t.Fatal("six seconds of typing, and nothing is saved")
+	}
+}
+
 func TestWordsAreSavedTwoSecondsAfterTheLastChange(t *testing.T) {
 	shell, store, page, dir := open(t, writing.Begin(journal.PhaseSameDay, ""))
 	test.Type(editor(t, page), "the sea again")
