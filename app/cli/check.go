@@ -14,7 +14,7 @@ type checkCmd struct {
 }
 
 func (c *checkCmd) run(ctx context.Context, a *app) (err error) {
-	j, err := a.unlock(ctx, true) // what would be told at opening is in the report
+	j, err := a.unlock(ctx, true) // damage that would be told at opening is in the report
 	if isUnreadable(err) {
 		// It cannot be opened at all, and that is the finding.
 		return c.tell(a, vault.Report{Problems: []journal.Problem{{What: "journal", Detail: oneLine(err.Error())}}})
@@ -23,6 +23,7 @@ func (c *checkCmd) run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
+	a.tellOlderCopy(j)
 	r, err := j.Check(ctx)
 	if err != nil {
 		return err

@@ -13,6 +13,8 @@ import (
 	"afterglow/crypto"
 )
 
+const passphrase = "correct horse battery staple"
+
 // person is someone at the command line, with a home of their own.
 type person struct {
 	t    testing.TB

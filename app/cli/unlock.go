@@ -50,10 +50,9 @@ func (a *app) unlock(ctx context.Context, readOnly bool) (*journal.Journal, erro
 
 // tellNotices tells what the person should know of a journal that was opened.
 func (a *app) tellNotices(j *journal.Journal, readOnly bool) {
+	a.tellOlderCopy(j)
 	for _, n := range j.Notices() {
 		switch {
-		case n.Code == vault.NoticeOlderCopy:
-			a.tell(a.words.T("cli.notice.older_copy", "Here", n.Here.Local().Format(dateTime), "Known", n.Known.Local().Format(dateTime)))
 		case n.Code == vault.NoticeHeaderRepaired && readOnly:
 			a.tell(a.words.T("cli.notice.header_used"))
 		case n.Code == vault.NoticeHeaderRepaired:
@@ -66,6 +65,16 @@ func (a *app) tellNotices(j *journal.Journal, readOnly bool) {
 	}
 	if n := len(j.Problems()); n > 0 {
 		a.tell(a.words.N("cli.notice.damage", n))
+	}
+}
+
+// tellOlderCopy tells that the folder was replaced by an older copy of itself,
+// which is nothing that `check` could find wrong in it.
+func (a *app) tellOlderCopy(j *journal.Journal) {
+	for _, n := range j.Notices() {
+		if n.Code == vault.NoticeOlderCopy {
+			a.tell(a.words.T("cli.notice.older_copy", "Here", n.Here.Local().Format(dateTime), "Known", n.Known.Local().Format(dateTime)))
+		}
 	}
 }
 

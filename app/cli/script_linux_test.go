@@ -19,8 +19,6 @@ import (
 	"afterglow/journal"
 )
 
-const passphrase = "correct horse battery staple"
-
 // program is the command line as main makes it, but for the cost of a new
 // journal's key, and with a window that says what it would show.
 func program() {
@@ -43,7 +41,8 @@ func TestMain(m *testing.M) {
 }
 
 // The scripts are in testdata/script, one for each command, each exit code and
-// each kind of bad input. Beside testscript's own commands they use:
+// each kind of bad input. They lean on Linux (setsid, stat, limits); what they
+// test does not. Beside testscript's own commands they use:
 //
 //	does ARGS…        afterglow must end with 0 and say nothing on stderr
 //	tells ARGS…       the same, with exactly one line on stderr
