@@ -49,6 +49,17 @@ func (d Door) Unlock(ctx context.Context, passphrase []byte) error {
 	return nil
 }
 
+// UnlockWithCode opens it with the recovery code, as work of the Runner.
+func (d Door) UnlockWithCode(ctx context.Context, code string) error {
+	o := d.s.options
+	j, err := journal.OpenWithRecoveryCode(ctx, o.Folder, code, journal.OpenOptions{KnownFile: o.KnownFile})
+	if err != nil {
+		return err
+	}
+	d.s.opened.Store(j)
+	return nil
+}
+
 // Enter goes into the journal that was created or unlocked.
 func (d Door) Enter() { d.s.enter() }
 

@@ -135,7 +135,23 @@ func (j *Journal) begin(ctx context.Context) error {
 // Open unlocks the journal in dir with its passphrase (normalised; it stays the
 // caller's).
 func Open(ctx context.Context, dir string, passphrase []byte, o OpenOptions) (*Journal, error) {
-	v, err := vault.Open(ctx, dir, vault.Passphrase(passphrase), vault.Options{ReadOnly: o.ReadOnly, KnownFile: o.KnownFile})
+	return open(ctx, dir, vault.Passphrase(passphrase), o)
+}
+
+// OpenWithRecoveryCode unlocks the journal in dir with its recovery code, as it
+// was typed. A slip of the finger is crypto.ErrRecoveryTypo, the code of another
+// journal vault.ErrWrongPassphrase.
+func OpenWithRecoveryCode(ctx context.Context, dir, code string, o OpenOptions) (*Journal, error) {
+	secret, err := crypto.ParseRecoveryCode(code)
+	if err != nil {
+		return nil, err
+	}
+	defer crypto.Wipe(secret)
+	return open(ctx, dir, vault.Secret{Kind: crypto.SlotRecovery, Bytes: secret}, o)
+}
+
+func open(ctx context.Context, dir string, s vault.Secret, o OpenOptions) (*Journal, error) {
+	v, err := vault.Open(ctx, dir, s, vault.Options{ReadOnly: o.ReadOnly, KnownFile: o.KnownFile})
 	if err != nil {
 		return nil, err
 	}

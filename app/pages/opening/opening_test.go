@@ -17,6 +17,7 @@ import (
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/route"
 	"afterglow/assets"
+	"afterglow/crypto"
 	"afterglow/journal/vault"
 )
 
@@ -45,6 +46,11 @@ func (d *door) Create(_ context.Context, p []byte) (string, error) {
 }
 func (d *door) Unlock(_ context.Context, p []byte) error {
 	d.tried = append(d.tried, string(p))
+	return d.err
+}
+
+func (d *door) UnlockWithCode(_ context.Context, code string) error {
+	d.tried = append(d.tried, "code "+code)
 	return d.err
 }
 
@@ -229,5 +235,27 @@ func TestLockingForgetsWhatWasTyped(t *testing.T) {
 	p.Wipe()
 	if a.Text != "" || b.Text != "" {
 		t.Error("a passphrase is still in a field")
+	}
+}
+
+func TestAForgottenPassphraseLeadsToTheRecoveryCodeAndBack(t *testing.T) {
+	d := &door{exists: true}
+	_, p := start(t, d)
+	pagetest.Press(t, p.Content(), "I forgot the passphrase")
+	field, ok := pagetest.Find(p.Content(), func(i *kit.Input) bool { return !i.Password })
+	if !ok {
+		t.Fatal("there is nowhere to type the code")
+	}
+	d.err = crypto.ErrRecoveryTypo
+	test.Type(field, "ABCD")
+	pagetest.Press(t, p.Content(), "Unlock")
+	if !pagetest.Says(p.Content(), "That is not quite the code. Compare it letter by letter.") {
+		t.Error("a slip is not said")
+	}
+	if !p.Escape() || len(d.tried) != 1 || d.tried[0] != "code ABCD" {
+		t.Fatalf("tried %q", d.tried)
+	}
+	if _, ok := pagetest.Find(p.Content(), func(i *kit.Input) bool { return i.Password }); !ok {
+		t.Error("Escape does not lead back to the passphrase")
 	}
 }

@@ -34,6 +34,8 @@ type Door interface {
 	// Create and Unlock take about a second; they run as work of the Runner.
 	Create(ctx context.Context, passphrase []byte) (recoveryCode string, err error)
 	Unlock(ctx context.Context, passphrase []byte) error
+	// UnlockWithCode opens the journal with the recovery code, as it was typed.
+	UnlockWithCode(ctx context.Context, code string) error
 	// Enter goes on into the journal that was created or unlocked.
 	Enter()
 }

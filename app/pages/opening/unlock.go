@@ -11,24 +11,46 @@ import (
 	"afterglow/journal/vault"
 )
 
-// unlock asks for the passphrase of the journal that is there.
+// unlock asks for what opens the journal that is there: its passphrase, or the
+// recovery code.
 type unlock struct {
 	page   *Page
 	screen fyne.CanvasObject
-	field  *kit.PasswordField
+	field  *kit.Field
 	button *kit.Button
+	try    func(ctx context.Context, typed string) error
+	back   bool // Escape goes back to the passphrase
 }
 
+// newUnlock asks for the passphrase.
 func newUnlock(p *Page) *unlock {
 	w := p.words
-	u := &unlock{page: p, field: kit.NewPasswordField(w, w.T("common.passphrase"))}
+	password := kit.NewPasswordField(w, w.T("common.passphrase"))
+	u := &unlock{page: p, field: &password.Field, try: func(ctx context.Context, typed string) error {
+		secret := crypto.NormalizePassphrase(typed)
+		defer crypto.Wipe(secret)
+		return p.door.Unlock(ctx, secret)
+	}}
+	u.build(password, w.T("opening.locked"),
+		kit.Link(w.T("opening.forgot"), func() { p.show(newByCode(p)) }),
+		kit.Link(w.T("opening.shared_link"), p.shell.OpenFile))
+	return u
+}
+
+// newByCode asks for the recovery code.
+func newByCode(p *Page) *unlock {
+	w := p.words
+	u := &unlock{page: p, field: kit.NewField(w.T("opening.code")), back: true, try: p.door.UnlockWithCode}
+	u.build(u.field, w.T("opening.code_ask"), kit.Link(w.T("opening.use_passphrase"), p.begin))
+	return u
+}
+
+func (u *unlock) build(field fyne.CanvasObject, line string, links ...fyne.CanvasObject) {
+	w := u.page.words
 	u.field.OnChanged(func(string) {})
 	u.field.OnSubmitted(func(string) { u.open() })
 	u.button = kit.Primary(w.T("opening.unlock"), u.open)
-	u.screen = sheet(w.T("common.app"), w.T("opening.locked"),
-		kit.AtMost(formWidth, u.field), kit.Buttons(u.button),
-		p.ways(kit.Link(w.T("opening.shared_link"), p.shell.OpenFile)))
-	return u
+	u.screen = sheet(w.T("common.app"), line, kit.AtMost(formWidth, field), kit.Buttons(u.button), u.page.ways(links...))
 }
 
 // formWidth is as wide as a field of these steps gets.
@@ -36,10 +58,15 @@ const formWidth = 460
 
 func (u *unlock) object() fyne.CanvasObject { return u.screen }
 func (u *unlock) focus(c fyne.Canvas)       { u.field.Focus(c) }
-func (u *unlock) escape() bool              { return false }
-func (u *unlock) wipe()                     { u.field.Wipe() }
+func (u *unlock) escape() bool {
+	if u.back && !u.page.working {
+		u.page.begin()
+	}
+	return u.back
+}
+func (u *unlock) wipe() { u.field.Wipe() }
 
-// open tries the passphrase.
+// open tries what was typed.
 func (u *unlock) open() {
 	w := u.page.words
 	if u.page.working {
@@ -49,13 +76,12 @@ func (u *unlock) open() {
 		u.again(w.T("opening.empty"))
 		return
 	}
-	secret := crypto.NormalizePassphrase(u.field.Text())
+	typed := u.field.Text()
 	label := w.T("opening.unlocking")
 	u.field.SetError("")
 	u.button.SetText(label)
 	u.button.Disable()
-	u.page.do(label, func(ctx context.Context) error { return u.page.door.Unlock(ctx, secret) }, func(err error) {
-		crypto.Wipe(secret)
+	u.page.do(label, func(ctx context.Context) error { return u.try(ctx, typed) }, func(err error) {
 		u.button.SetText(w.T("opening.unlock"))
 		u.button.Enable()
 		switch {
@@ -87,6 +113,7 @@ func (p *Page) sentence(err error) string {
 		id  string
 	}{
 		{vault.ErrWrongPassphrase, "opening.error.wrong"},
+		{crypto.ErrRecoveryTypo, "app.error.recovery_typo"},
 		{vault.ErrInUse, "opening.error.in_use"},
 		{vault.ErrNewer, "opening.error.newer"},
 		{vault.ErrAbsurdWork, "opening.error.absurd"},
