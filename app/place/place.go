@@ -37,12 +37,13 @@ func LookFile() string { return inConfig("look.json") }
 // inData is a folder of ours among the user's data: XDG_DATA_HOME or
 // ~/.local/share (XDG Base Directory Specification 0.8), ~/Library/Application
 // Support, or %LocalAppData%, which Windows does not carry to other machines.
-// On the last two the journal is the folder Afterglow itself.
+// The configuration may be in the same folder: on macOS and Windows names that
+// differ in case are one.
 func inData(system, name string) (string, error) {
 	switch system {
 	case "windows":
 		if base := os.Getenv("LocalAppData"); base != "" {
-			return ours(filepath.Join(base, "Afterglow"), name), nil
+			return filepath.Join(base, "Afterglow", name), nil
 		}
 		return "", ErrNoHome
 	case "darwin":
@@ -50,7 +51,7 @@ func inData(system, name string) (string, error) {
 		if err != nil {
 			return "", ErrNoHome
 		}
-		return ours(filepath.Join(home, "Library", "Application Support", "Afterglow"), name), nil
+		return filepath.Join(home, "Library", "Application Support", "Afterglow", name), nil
 	}
 	// The specification has relative paths ignored.
 	if base := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(base) {
@@ -61,14 +62,6 @@ func inData(system, name string) (string, error) {
 		return "", ErrNoHome
 	}
 	return filepath.Join(home, ".local", "share", "afterglow", name), nil
-}
-
-// ours is the journal's folder itself, or one beside it.
-func ours(folder, name string) string {
-	if name == "journal" {
-		return folder
-	}
-	return folder + " " + name
 }
 
 func inConfig(name string) string {

@@ -12,8 +12,8 @@ func TestWhereThingsAre(t *testing.T) {
 	t.Setenv("LocalAppData", filepath.Join(home, "Local"))
 	for system, want := range map[string]string{
 		"linux":   filepath.Join(home, ".local", "share", "afterglow", "journal"),
-		"darwin":  filepath.Join(home, "Library", "Application Support", "Afterglow"),
-		"windows": filepath.Join(home, "Local", "Afterglow"),
+		"darwin":  filepath.Join(home, "Library", "Application Support", "Afterglow", "journal"),
+		"windows": filepath.Join(home, "Local", "Afterglow", "journal"),
 	} {
 		if got, err := inData(system, "journal"); err != nil || got != want {
 			t.Errorf("%s: %s, %v", system, got, err)
