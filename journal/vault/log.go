@@ -153,14 +153,15 @@ func (k logKeys) heal(file []byte, generation uint64, at span, counter uint64) (
 	return s, err == nil
 }
 
-// reconstruct takes apart a changed frame whose meta, sealed by itself for this
-// very place in the log, still opens.
+// reconstruct takes apart a frame whose mac does not hold but whose meta, sealed
+// by itself for its counter in this log, still opens: it was changed, or steps
+// before it were taken out. A step from further back is not taken twice.
 func (k logKeys) reconstruct(file []byte, generation uint64, at span, counter uint64) (step, bool) {
 	if at.to-at.from < frameHead+4+macLen {
 		return step{}, false
 	}
 	s, err := k.decodeFrame(generation, file, int(at.from), int(at.to))
-	return s, err == nil && s.counter == counter
+	return s, err == nil && s.counter >= counter
 }
 
 // isTorn says that the last bytes of a file are what a crash or power cut leaves

@@ -417,6 +417,32 @@ func TestStepsOfAnotherVaultRemovedStepsAndReorderedStepsAreNoticed(t *testing.T
 	}
 }
 
+func TestAStepCutOutTakesNoOtherWithIt(t *testing.T) {
+	dir := t.TempDir()
+	ids := filled(t, dir, 4)
+	keys := newLogKeys(masterOf(t, dir), idOf(t, dir))
+	file, err := os.ReadFile(theLog(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := keys.readLog(file, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut := append(bytes.Clone(file[:whole.spans[1].from]), file[whole.spans[1].to:]...)
+	if err := os.WriteFile(theLog(dir), cut, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v := open(t, dir, Options{ReadOnly: true})
+	defer v.Close()
+	if len(v.Problems()) == 0 {
+		t.Fatal("nobody noticed")
+	}
+	want(t, v, ids[2], "text 2")
+	want(t, v, ids[3], "text 3")
+	want(t, v, ids[0], "text 0, again")
+}
+
 func TestTheStoreIsRebuiltWhateverBecomesOfIt(t *testing.T) {
 	dir := t.TempDir()
 	ids := filled(t, dir, 5)
