@@ -163,6 +163,9 @@ func TestLockLeavesNothingBehind(t *testing.T) {
 			t.Errorf("the window keeps %q in %s", text, where)
 		}
 	}
+	if where := leadsToAJournal(p.Shell); where != "" {
+		t.Errorf("the window still leads to the journal by %s", where)
+	}
 	for _, page := range []route.Name{route.Today, route.Journal, route.Read, route.Write, route.Right, route.History, route.Trash, route.Sessions, route.Share, route.Shares, route.Settings} {
 		p.Go(route.With(page, string(e.ID)))
 		p.isOn(route.Open)
@@ -185,7 +188,7 @@ func tells(s string) bool {
 func TestTheSearchForWhatIsHeldFindsIt(t *testing.T) {
 	p := hasAJournal(t)
 	p.writesRightAfter()
-	if heldBy(p.Shell, words1) == "" || !slices.ContainsFunc(textsIn(p.window.Content()), tells) {
+	if heldBy(p.Shell, words1) == "" || leadsToAJournal(p.Shell) == "" || !slices.ContainsFunc(textsIn(p.window.Content()), tells) {
 		t.Error("words on the screen are not found: the test of locking would show nothing")
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"afterglow/journal"
 )
 
 // textsIn is every text that any object below root holds, visible or not.
@@ -61,9 +63,16 @@ func walk(root fyne.CanvasObject, see func(fyne.CanvasObject)) {
 
 // heldBy is where a text is found in anything that a value leads to by
 // pointers, fields, lists and maps, "" when nowhere. What only a closure knows
-// is out of its reach.
+// is out of its reach; an open journal is not looked into, it is at work.
 func heldBy(value any, text string) (where string) {
-	s := search{text: text, seen: map[seenAt]bool{}}
+	s := search{seen: map[seenAt]bool{}, has: func(found string) bool { return strings.Contains(found, text) }}
+	s.look(reflect.ValueOf(value), "")
+	return s.found
+}
+
+// leadsToAJournal is where a journal is reached from a value, "" when nowhere.
+func leadsToAJournal(value any) (where string) {
+	s := search{seen: map[seenAt]bool{}, has: func(string) bool { return false }, journal: true}
 	s.look(reflect.ValueOf(value), "")
 	return s.found
 }
@@ -74,9 +83,10 @@ type seenAt struct {
 }
 
 type search struct {
-	text  string
-	seen  map[seenAt]bool
-	found string
+	has     func(text string) bool
+	journal bool // a journal counts too
+	seen    map[seenAt]bool
+	found   string
 }
 
 func (s *search) look(v reflect.Value, path string) {
@@ -85,7 +95,7 @@ func (s *search) look(v reflect.Value, path string) {
 	}
 	switch v.Kind() {
 	case reflect.String:
-		if strings.Contains(v.String(), s.text) {
+		if s.has(v.String()) {
 			s.found = path
 		}
 	case reflect.Interface:
@@ -95,6 +105,12 @@ func (s *search) look(v reflect.Value, path string) {
 			return
 		}
 		s.seen[seenAt{v.Pointer(), v.Type()}] = true
+		if v.Type() == reflect.TypeFor[*journal.Journal]() {
+			if s.journal {
+				s.found = path
+			}
+			return
+		}
 		s.look(v.Elem(), path)
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -102,7 +118,7 @@ func (s *search) look(v reflect.Value, path string) {
 		}
 	case reflect.Slice, reflect.Array:
 		if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Uint8 {
-			if strings.Contains(string(v.Bytes()), s.text) {
+			if s.has(string(v.Bytes())) {
 				s.found = path
 			}
 			return

@@ -128,6 +128,9 @@ func (p *Page) Wipe() {
 	}
 	p.content = bundle.Content{}
 	p.ways, p.ticked = nil, nil
+	if p.narrow != nil {
+		p.narrow.SetAnswers(nil, -1)
+	}
 	p.root.Objects, p.rows.Objects, p.preview.Objects = nil, nil, nil
 }
 
