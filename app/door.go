@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"afterglow/app/kit"
@@ -109,9 +110,7 @@ func (s *Shell) close(then func()) {
 		j = s.opened.Swap(nil) // made, and not entered yet
 	}
 	s.journal, s.history, s.current, s.received = nil, nil, nil, nil
-	if c, ok := s.runner.(interface{ Close(time.Duration) bool }); ok {
-		c.Close(workEnds)
-	}
+	ended := s.endWork()
 	s.runner = s.options.Runner(s.busy)
 	for _, p := range s.built {
 		if w, ok := p.(route.Wiper); ok {
@@ -128,14 +127,34 @@ func (s *Shell) close(then func()) {
 		then()
 		return
 	}
-	s.runner.Do(s.words.T("app.locking"), func(context.Context, run.Progress) error { return j.Close() }, func(err error) {
+	s.runner.Do(s.words.T("app.locking"), func(context.Context, run.Progress) error {
+		if !ended() {
+			return errStillBusy // it may still use the journal
+		}
+		return j.Close()
+	}, func(err error) {
 		then()
 		s.Fail(err)
 	})
 }
 
+// errStillBusy says that work did not heed its cancel.
+var errStillBusy = errors.New("some work has not ended")
+
+// endWork cancels everything the runner does. What it gives waits, away from the
+// window's thread, until all has ended, and answers false when that takes too long.
+func (s *Shell) endWork() (ended func() bool) {
+	c, ok := s.runner.(interface{ Close(time.Duration) bool })
+	if !ok {
+		return func() bool { return true }
+	}
+	c.Close(time.Millisecond)
+	return func() bool { return c.Close(workEnds) }
+}
+
 // closeDialogs takes away whatever lies over the page.
 func (s *Shell) closeDialogs() {
+	s.busy.Clear()
 	overlays := s.window.Canvas().Overlays()
 	for top := overlays.Top(); top != nil; top = overlays.Top() {
 		overlays.Remove(top)

@@ -46,6 +46,7 @@ var sentences = []struct {
 	{vault.ErrDamaged, "app.error.damaged"},
 	{crypto.ErrDamaged, "app.error.damaged_file"},
 	{vault.ErrClosed, "app.error.locked"},
+	{errStillBusy, "app.error.still_busy"},
 }
 
 // Sentence is an error in plain words, for a line on a page.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -150,6 +151,9 @@ func TestNoDialogStopsTheLock(t *testing.T) {
 	for name, open := range map[string]func(*person){
 		"a file picker": func(p *person) { p.OpenFile() },
 		"an error":      func(p *person) { p.Fail(journal.ErrTooLarge) },
+		"work that lasts": func(p *person) {
+			p.busy.Show("Sealing…", func() {})
+		},
 		"a question": func(p *person) {
 			p.journal.Trash(p.t.Context(), p.entries()[0].ID)
 			p.goesTo(route.Journal)
@@ -178,6 +182,42 @@ func TestNoDialogStopsTheLock(t *testing.T) {
 		p.hits(fyne.KeyEscape)
 		p.isOn(route.Today) // Escape is the window's again
 	}
+}
+
+// slow is a runner whose work never ends.
+type slow struct {
+	run.Inline
+	closed []time.Duration
+}
+
+func (s *slow) Close(limit time.Duration) bool {
+	s.closed = append(s.closed, limit)
+	return false
+}
+
+func TestTheJournalIsNotClosedUnderWorkThatDoesNotEnd(t *testing.T) {
+	var first *slow
+	p := sitsDown(t, func(o *Options) {
+		o.Runner = func(run.Display) run.Runner {
+			s := &slow{}
+			if first == nil {
+				first = s
+			}
+			return s
+		}
+	})
+	p.createsAJournal()
+	j := p.journal
+	defer j.Close()
+	p.picks("app.menu.lock")
+	p.isOn(route.Open)
+	if len(first.closed) != 2 || first.closed[0] > time.Second {
+		t.Errorf("the work was ended with limits %v: the window must not stand still for it", first.closed)
+	}
+	if _, err := j.SaveEntry(t.Context(), journal.Entry{Kind: journal.KindFree, OccurredAt: journal.At(p.clock), WrittenAt: journal.At(p.clock), Sections: []journal.Section{{Key: "text", Text: words1}}}); err != nil {
+		t.Errorf("the journal was closed under work: %v", err)
+	}
+	p.seesMessage("app.error.still_busy")
 }
 
 func TestTheWholeWindowAtLargeTextInASmallWindow(t *testing.T) {

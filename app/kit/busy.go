@@ -53,6 +53,14 @@ func (b *Busy) Escape() bool {
 	return true
 }
 
+// Clear takes away all that is shown: a runner that is closed no longer tells
+// when its work has ended.
+func (b *Busy) Clear() {
+	for len(b.open) > 0 {
+		b.open[len(b.open)-1].Hide()
+	}
+}
+
 // Set implements run.Progress.
 func (o *busyOne) Set(done, total int64) {
 	o.bar.set(done, total)
