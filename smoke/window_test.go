@@ -9,7 +9,8 @@ import (
 
 func TestTheWindowOpensAndEnds(t *testing.T) {
 	p := Start(t)
-	p.WaitForStill()
+	p.Resize(windowWidth, windowHeight)
+	p.WaitForOpenPage()
 	if title := p.Title(); title != "Journal" {
 		t.Errorf("the title is %q, want Journal, which says nothing to a passer-by", title)
 	}
