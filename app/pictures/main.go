@@ -94,7 +94,7 @@ func screens(out, temp, name string, l look.Settings, opened *bundle.Opened) err
 		defer f.Close()
 		return png.Encode(f, s.Window().Canvas().Capture())
 	}
-	options.Folder = filepath.Join(temp, "none")
+	options.Folder = "/home/r/.local/share/afterglow/journal" // shown, never made
 	first := app.New(a, options)
 	if err := save(first, "open"); err != nil {
 		return err
