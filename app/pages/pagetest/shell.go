@@ -1,9 +1,6 @@
 package pagetest
 
 import (
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -96,17 +93,4 @@ func (s *Shell) Leave(p route.Page) (left bool) {
 	}
 	l.Leave(func() { left = true })
 	return left
-}
-
-// Picture writes what the window shows to dir/name.png, for the eye.
-func (s *Shell) Picture(t testing.TB, dir, name string) {
-	t.Helper()
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, s.Win.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -2,12 +2,10 @@ package reading_test
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
@@ -192,35 +190,5 @@ func TestWipeLeavesNoWords(t *testing.T) {
 		if _, ok := pagetest.Find(p.Content(), func(o *kit.Text) bool { return o.Text() != "" }); ok {
 			t.Error("a text is still there")
 		}
-	}
-}
-
-// Pictures, for the eye, where AFTERGLOW_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("AFTERGLOW_PICTURES")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	for name, settings := range map[string]look.Settings{
-		"paper": {}, "dusk": {Variant: look.Dusk}, "paper16": {TextScale: 1.6}, "dusk16": {Variant: look.Dusk, TextScale: 1.6},
-	} {
-		shell := pagetest.New(t, settings)
-		shell.Win.Resize(fyne.NewSize(1002, 760))
-		if settings.TextScale > 1 {
-			shell.Win.Resize(fyne.NewSize(846, 700))
-		}
-		j, _ := pagetest.Journal(t)
-		pagetest.Fill(t, j, shell.Clock)
-		list := j.Summaries(journal.Filter{Kind: journal.KindSession})
-		page := reading.New(shell, j, string(list[0].ID))
-		shell.Show(page)
-		shell.Picture(t, dir, "read-"+name)
-		e := latest(t, j, list[0].ID)
-		e.Sections[0].Text, e.Sitting = "Other words altogether.", "two"
-		pagetest.Save(t, j, e)
-		history := reading.NewHistory(shell, j, string(list[0].ID))
-		shell.Show(history)
-		test.TapCanvas(shell.Win.Canvas(), fyne.NewPos(1, 1))
-		shell.Picture(t, dir, "history-"+name)
 	}
 }

@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"os"
 	"testing"
 
 	"afterglow/app/look"
@@ -61,25 +60,5 @@ func TestLeavingTheFormKeepsWhatWasTyped(t *testing.T) {
 	p.form.date.SetText("tomorrow")
 	if shell.Leave(p) {
 		t.Fatal("left without a word though the date cannot be kept")
-	}
-}
-
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("PICTURES")
-	if dir == "" {
-		return
-	}
-	for name, s := range map[string]look.Settings{"paper": {}, "dusk16": {Variant: look.Dusk, TextScale: 1.6}} {
-		shell := pagetest.New(t, s)
-		j, _ := pagetest.Journal(t)
-		one := pagetest.Session(t, j, 4, "2026-11-20", "16:00")
-		one.Intention, one.Route, one.Phase = "To let someone else carry the lantern for a while.", "sublingual", "initial"
-		one, _ = j.SaveSession(t.Context(), one)
-		pagetest.Session(t, j, 5, "2026-11-24", "")
-		pagetest.Save(t, j, journal.Entry{Title: "The sea again", SessionID: one.ID, Sections: []journal.Section{{Text: "someone humming"}}})
-		for _, arg := range []string{"", argNew, string(one.ID)} {
-			shell.Show(New(shell, j, arg))
-			shell.Picture(t, dir, "sessions-"+name+"-"+map[bool]string{true: "one", false: arg}[len(arg) > 10])
-		}
 	}
 }

@@ -117,21 +117,3 @@ func TestNothingTickedCannotBeSealed(t *testing.T) {
 		t.Fatal("an empty choice can go on")
 	}
 }
-
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("PICTURES")
-	if dir == "" {
-		return
-	}
-	for name, s := range map[string]look.Settings{"paper": {}, "dusk16": {Variant: look.Dusk, TextScale: 1.6}} {
-		shell := pagetest.New(t, s)
-		p := New(shell, course(t), "")
-		shell.Show(p)
-		shell.Picture(t, dir, "share-"+name)
-		p.goOn()
-		if top := shell.Win.Canvas().Overlays().Top(); top != nil {
-			pagetest.Press(t, top, "Include")
-		}
-		shell.Picture(t, dir, "seal-"+name)
-	}
-}

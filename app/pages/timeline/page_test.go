@@ -2,7 +2,6 @@ package timeline_test
 
 import (
 	"fmt"
-	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -210,40 +209,5 @@ func TestTenThousandEntriesDrawOnlyWhatIsInSight(t *testing.T) {
 	key(shell, fyne.KeyDown, fyne.KeyEnd)
 	if n := pagetest.Count[fyne.Widget](page.Content()); n > 400 {
 		t.Errorf("%d widgets for a window of a dozen rows", n)
-	}
-}
-
-// Pictures, for the eye, where AFTERGLOW_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("AFTERGLOW_PICTURES")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	for name, settings := range map[string]look.Settings{
-		"paper": {}, "dusk": {Variant: look.Dusk}, "paper16": {TextScale: 1.6}, "dusk16": {Variant: look.Dusk, TextScale: 1.6},
-	} {
-		shell := pagetest.New(t, settings)
-		shell.Win.Resize(fyne.NewSize(1002, 760))
-		if settings.TextScale > 1 {
-			shell.Win.Resize(fyne.NewSize(846, 700))
-		}
-		j, _ := pagetest.Journal(t)
-		pagetest.Fill(t, j, shell.Clock)
-		page := timeline.New(shell, j, "", nil)
-		shell.Show(page)
-		key(shell, fyne.KeyDown)
-		shell.Picture(t, dir, "journal-"+name)
-		page = timeline.New(shell, j, "", nil)
-		shell.Show(page)
-		typed(shell, "sea")
-		shell.Picture(t, dir, "journal-search-"+name)
-		for _, s := range j.Summaries(journal.Filter{})[:3] {
-			if err := j.Trash(t.Context(), s.ID); err != nil {
-				t.Fatal(err)
-			}
-		}
-		trash := timeline.NewTrash(shell, j)
-		shell.Show(trash)
-		shell.Picture(t, dir, "trash-"+name)
 	}
 }

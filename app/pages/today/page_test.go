@@ -2,7 +2,6 @@ package today_test
 
 import (
 	"context"
-	"os"
 	"testing"
 	"time"
 
@@ -130,31 +129,5 @@ func TestTheIntentionOfTheNextSession(t *testing.T) {
 	page.Wipe()
 	if pagetest.Says(page.Content(), "“to rest”") {
 		t.Error("after the lock it is still there")
-	}
-}
-
-// Pictures, for the eye, where AFTERGLOW_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("AFTERGLOW_PICTURES")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	for name, settings := range map[string]look.Settings{
-		"paper": {}, "dusk": {Variant: look.Dusk}, "paper16": {TextScale: 1.6}, "dusk16": {Variant: look.Dusk, TextScale: 1.6},
-	} {
-		shell := pagetest.New(t, settings)
-		shell.Win.Resize(fyne.NewSize(1002, 760))
-		if settings.TextScale > 1 {
-			shell.Win.Resize(fyne.NewSize(846, 700))
-		}
-		j, _ := pagetest.Journal(t)
-		pagetest.Fill(t, j, shell.Clock)
-		page := today.New(shell, j, nil)
-		shell.Show(page)
-		shell.Picture(t, dir, "today-"+name)
-		pagetest.Session(t, j, 9, "2026-11-21", "17:00")
-		page = today.New(shell, j, nil)
-		shell.Show(page)
-		shell.Picture(t, dir, "today-session-"+name)
 	}
 }

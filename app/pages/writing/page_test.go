@@ -3,7 +3,6 @@ package writing_test
 import (
 	"context"
 	"errors"
-	"os"
 	"testing"
 	"time"
 
@@ -403,42 +402,5 @@ func TestRightAfter(t *testing.T) {
 	shell.Leave(again)
 	if got := only(t, j); got.Sections[0].Text != "the sea again and after" || got.Unfinished {
 		t.Errorf("went on to %q, unfinished %v", got.Sections[0].Text, got.Unfinished)
-	}
-}
-
-// Pictures, for the eye, where AFTERGLOW_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("AFTERGLOW_PICTURES")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	for name, settings := range map[string]look.Settings{
-		"paper": {}, "dusk": {Variant: look.Dusk}, "paper16": {TextScale: 1.6}, "dusk16": {Variant: look.Dusk, TextScale: 1.6},
-	} {
-		shell := pagetest.New(t, settings)
-		shell.Win.Resize(fyne.NewSize(1002, 760))
-		if settings.TextScale > 1 {
-			shell.Win.Resize(fyne.NewSize(846, 700))
-		}
-		j, _ := pagetest.Journal(t)
-		pagetest.Session(t, j, 5, "2026-11-21", "17:20")
-		for _, arg := range []string{"", writing.Begin(journal.Phase72h, ""), writing.Begin(journal.PhaseSameDay, "")} {
-			page := writing.New(shell, j, arg)
-			shell.Show(page)
-			if arg != "" {
-				test.Type(editor(t, page), "There was a lantern and I was not the one holding it. I noticed my shoulders before I noticed the room.\n\nAfterwards I slept.")
-				shell.Advance(2 * time.Second)
-			}
-			file := "write-choose"
-			if len(arg) > 7 {
-				file = "write-" + arg[7:]
-			}
-			shell.Picture(t, dir, file+"-"+name)
-		}
-		page := writing.NewRight(shell, j, "")
-		shell.Show(page)
-		test.Type(editor(t, page), "the sea again. someone humming. not mine\n\nI put the coat down and nobody asked for it back")
-		shell.Advance(2 * time.Second)
-		shell.Picture(t, dir, "right-"+name)
 	}
 }
