@@ -211,7 +211,7 @@ func TestHistoryKeepsTheLastOfEverySitting(t *testing.T) {
 	if got := texts(j); !slices.Equal(got, want) {
 		t.Fatalf("%v", got)
 	}
-	if err := j.rewrite(ctx, false); err != nil { // what tidying keeps
+	if err := j.rewrite(ctx, vault.RewriteOptions{}); err != nil { // what tidying keeps
 		t.Fatal(err)
 	}
 	j.Close()

@@ -359,7 +359,7 @@ func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 		if err := j.vault.Closed(); err != nil || !j.vault.Forgotten() {
 			return 0, err
 		}
-		return 0, saveError(j.rewrite(ctx, true))
+		return 0, saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
 	}
 	changes := make([]vault.Change, 0, len(trashed))
 	for _, s := range trashed {
@@ -375,5 +375,5 @@ func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 	for _, s := range trashed {
 		j.entries.remove(s.ID)
 	}
-	return len(trashed), saveError(j.rewrite(ctx, true))
+	return len(trashed), saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
 }

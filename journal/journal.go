@@ -71,12 +71,9 @@ func newJournal() *Journal {
 // Create makes a journal in dir, which must be missing or empty, and opens it
 // for writing. The recovery code is given this once and kept nowhere.
 func Create(ctx context.Context, dir string, o CreateOptions) (*Journal, string, error) {
-	if len(o.Passphrase) == 0 {
-		return nil, "", errors.New("the passphrase is empty: choose one")
-	}
-	kdf := o.KDF
-	if kdf.Algorithm == "" {
-		kdf = crypto.CalibratedKDF(calibrationTarget)
+	kdf, err := passphraseWork(o.Passphrase, o.KDF)
+	if err != nil {
+		return nil, "", err
 	}
 	code := crypto.NewRecoveryCode()
 	kind := vault.KindJournal
@@ -84,18 +81,7 @@ func Create(ctx context.Context, dir string, o CreateOptions) (*Journal, string,
 		kind = vault.KindTherapist
 	}
 	slots := func(vaultID, master []byte) ([]crypto.Slot, error) {
-		first, err := crypto.NewSlot(crypto.SlotPassphrase, vaultID, o.Passphrase, kdf, master)
-		if err != nil {
-			return nil, err
-		}
-		secret, err := crypto.ParseRecoveryCode(code)
-		if err != nil {
-			return nil, err
-		}
-		defer crypto.Wipe(secret)
-		// The code has more entropy than any work could add: the least is enough.
-		second, err := crypto.NewSlot(crypto.SlotRecovery, vaultID, secret, crypto.CheapestKDF(), master)
-		return []crypto.Slot{first, second}, err
+		return freshSlots(vaultID, master, o.Passphrase, kdf, code)
 	}
 	v, err := vault.Create(ctx, dir, vault.CreateOptions{Kind: kind, Slots: slots, KnownFile: o.KnownFile})
 	if err != nil {
@@ -235,6 +221,10 @@ func (j *Journal) Therapist() bool { return j.vault.VaultKind() == vault.KindThe
 
 // Notices are what the person should be told at opening.
 func (j *Journal) Notices() []Notice { return j.vault.Notices() }
+
+// AcceptOlderCopy goes on with a copy that is older than what was last seen.
+// Until then closing it does not make it the newest one known.
+func (j *Journal) AcceptOlderCopy() { j.vault.AcceptOlderCopy() }
 
 // Problems are what could not be read at opening.
 func (j *Journal) Problems() []Problem {

@@ -18,15 +18,15 @@ func (j *Journal) tidy() error {
 	if !forgotten && (log < tidyFrom || newest > log/2) {
 		return nil
 	}
-	err := j.rewrite(context.Background(), forgotten)
+	err := j.rewrite(context.Background(), vault.RewriteOptions{NewEpoch: forgotten})
 	if errors.Is(err, vault.ErrDiskFull) || errors.Is(err, vault.ErrReadOnly) || errors.Is(err, vault.ErrClosed) || errors.Is(err, vault.ErrDamaged) {
 		return nil
 	}
 	return err
 }
 
-// rewrite writes the log anew with what history keeps.
-func (j *Journal) rewrite(ctx context.Context, newEpoch bool) error {
+// rewrite writes the log anew as o says, with what history keeps.
+func (j *Journal) rewrite(ctx context.Context, o vault.RewriteOptions) error {
 	keep := map[vault.ID]map[uint64]bool{}
 	for _, id := range j.vault.IDs(recordEntry) {
 		if len(j.vault.Revisions(id)) < 2 {
@@ -41,7 +41,8 @@ func (j *Journal) rewrite(ctx context.Context, newEpoch bool) error {
 			keep[id][e.Revision] = true
 		}
 	}
-	return j.vault.Rewrite(ctx, vault.RewriteOptions{NewEpoch: newEpoch, Keep: func(kind string, id vault.ID, revision uint64) bool {
+	o.Keep = func(kind string, id vault.ID, revision uint64) bool {
 		return kind != recordEntry || keep[id][revision]
-	}})
+	}
+	return j.vault.Rewrite(ctx, o)
 }

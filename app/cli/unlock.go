@@ -28,6 +28,7 @@ func (a *app) writing(ctx context.Context) (*journal.Journal, error) {
 	j, err := a.unlock(ctx, false)
 	if err == nil {
 		a.tellNotices(j, false)
+		j.AcceptOlderCopy() // told, and the work was asked for
 	}
 	return j, err
 }

@@ -32,7 +32,10 @@ const (
 	formatMinor = 0
 )
 
-const maxHeaderBytes = 64 << 10
+const (
+	maxHeaderBytes = 64 << 10
+	maxSlots       = 8
+)
 
 // header is what vault.json says. Its JSON is canonical: the bytes on disk are
 // exactly what encodeHeader makes of the struct, so no byte of the file can be
@@ -132,7 +135,7 @@ func parseHeader(file []byte) (*parsedHeader, error) {
 		return nil, fmt.Errorf("the header is %w", ErrDamaged)
 	}
 	canon, err := json.Marshal(p.header)
-	if err != nil || !bytes.Equal(canon, env.Header) || len(p.VaultID) != 16 || len(p.Slots) == 0 || len(p.Slots) > 8 {
+	if err != nil || !bytes.Equal(canon, env.Header) || len(p.VaultID) != 16 || len(p.Slots) == 0 || len(p.Slots) > maxSlots {
 		return nil, fmt.Errorf("the header is %w", ErrDamaged)
 	}
 	return p, nil
@@ -231,7 +234,7 @@ func unlockHeader(dir string, s Secret) (*unlocked, error) {
 				return &unlocked{second, master, true, &Notice{Code: NoticeHeaderRepaired}}, nil
 			}
 			u := &unlocked{parsedHeader: first, master: master, repair: second == nil || !bytes.Equal(second.raw, first.raw)}
-			if second == nil {
+			if u.repair {
 				u.notice = &Notice{Code: NoticeBackupHeaderRepaired}
 			}
 			return u, nil
@@ -283,4 +286,15 @@ func writeHeader(dir string, file []byte) error {
 		return err
 	}
 	return writeAtomic(filepath.Join(dir, backupName), file)
+}
+
+// replaceHeader is writeHeader, and says whether the new header is the one in
+// force: it may be even when an error is given.
+func replaceHeader(dir string, file []byte) (inForce bool, err error) {
+	err = writeHeader(dir, file)
+	if err == nil {
+		return true, nil
+	}
+	now, rerr := os.ReadFile(filepath.Join(dir, headerName))
+	return rerr == nil && bytes.Equal(now, file), err
 }

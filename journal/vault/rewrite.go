@@ -21,6 +21,9 @@ type RewriteOptions struct {
 	// NewEpoch renews the key under which the data keys are wrapped, so that
 	// what is not in the new log cannot be opened with anything that is left.
 	NewEpoch bool
+	// NewMaster, if set, also renews the master key, and with it every key there
+	// is; it gives the slots that hold the new one. It implies NewEpoch.
+	NewMaster SlotMaker
 }
 
 // Rewrite writes the log anew, without what was forgotten and what Keep lets
@@ -41,20 +44,32 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	if freeBytes(v.dir) < MinFree+uint64(v.writer.end) {
 		return ErrDiskFull
 	}
-	h, epochKey := v.hdr, v.epochKey
+	h, master, epochKey := v.hdr, v.master, v.epochKey
 	h.Serial++
 	h.Generation++
-	if o.NewEpoch {
+	if o.NewMaster != nil {
+		master = crypto.NewKey()
+		var err error
+		if h.Slots, err = o.NewMaster(h.VaultID, master, v.hdr.Slots); err == nil {
+			err = soundSlots(h.Slots)
+		}
+		if err != nil {
+			crypto.Wipe(master)
+			return err
+		}
+	}
+	if o.NewEpoch || o.NewMaster != nil {
 		h.Epoch++
 		epochKey = crypto.NewKey()
-		h.EpochKey = sealEpochKey(v.master, h.VaultID, h.Epoch, epochKey)
+		h.EpochKey = sealEpochKey(master, h.VaultID, h.Epoch, epochKey)
 	}
+	keys := newLogKeys(master, h.VaultID)
 	path := logPath(v.dir, h.Generation)
-	if err := v.writeLog(ctx, path, h, epochKey, o.Keep); err != nil {
+	if err := v.writeLog(ctx, path, keys, h, epochKey, o.Keep); err != nil {
 		os.Remove(path)
 		return err
 	}
-	file, err := encodeHeader(h, v.master)
+	file, err := encodeHeader(h, master)
 	if err == nil {
 		err = writeAtomic(filepath.Join(v.dir, headerName), file)
 	}
@@ -73,10 +88,14 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.writer.close()
 	v.log.Close()
 	v.writer, v.log, v.fresh = nil, nil, nil
-	if o.NewEpoch {
+	if h.Epoch != v.hdr.Epoch {
 		crypto.Wipe(v.epochKey)
 	}
-	v.hdr, v.epochKey = h, epochKey
+	if o.NewMaster != nil {
+		crypto.Wipe(v.master)
+		v.keys.wipe()
+	}
+	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
 	os.RemoveAll(filepath.Join(v.dir, storeDir))
 	os.Remove(old)
 	if lerr := v.load(false); lerr != nil {
@@ -88,8 +107,8 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 }
 
 // writeLog writes everything that stays into a new log file.
-func (v *Vault) writeLog(ctx context.Context, path string, h header, epochKey []byte, keep func(string, ID, uint64) bool) error {
-	if err := createLog(path, v.keys, h.Generation, v.counter); err != nil {
+func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h header, epochKey []byte, keep func(string, ID, uint64) bool) error {
+	if err := createLog(path, keys, h.Generation, v.counter); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
@@ -97,7 +116,7 @@ func (v *Vault) writeLog(ctx context.Context, path string, h header, epochKey []
 		return err
 	}
 	defer f.Close()
-	counter, end, lastMAC := v.counter, int64(headLen), v.keys.logHead(h.Generation, v.counter)[headLen-macLen:]
+	counter, end, lastMAC := v.counter, int64(headLen), keys.logHead(h.Generation, v.counter)[headLen-macLen:]
 	s := step{at: time.Now()}
 	flush := func() error {
 		if len(s.ops) == 0 {
@@ -105,7 +124,7 @@ func (v *Vault) writeLog(ctx context.Context, path string, h header, epochKey []
 		}
 		counter++
 		s.counter = counter
-		frame, err := v.keys.encodeFrame(h.Generation, s, lastMAC)
+		frame, err := keys.encodeFrame(h.Generation, s, lastMAC)
 		if err != nil {
 			return err
 		}

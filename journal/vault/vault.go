@@ -119,6 +119,9 @@ type Vault struct {
 	fresh    []byte // the log as it was verified, until Load
 	notices  []Notice
 	problems []Problem
+	// older says that this copy is behind what was last seen, and nobody has
+	// chosen to go on with it.
+	older bool
 	// forgotten says that the log still holds records that were forgotten.
 	forgotten bool
 }
@@ -219,6 +222,7 @@ func (v *Vault) load(readOnly bool) error {
 	}
 	if k, ok := readKnown(v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
 		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.savedAt, Known: k.SavedAt})
+		v.older = true
 	}
 	if v.log, err = os.Open(path); err != nil {
 		return err
@@ -391,9 +395,24 @@ func (v *Vault) Close() {
 				v.counter = v.writer.counter
 			}
 		}
-		rememberKnown(v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
+		v.remember()
 	}
 	v.release()
+}
+
+// remember keeps outside the folder how far this vault has come.
+func (v *Vault) remember() {
+	if !v.older {
+		rememberKnown(v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
+	}
+}
+
+// AcceptOlderCopy goes on with a copy that was announced as older: from the next
+// closing it is the one that is known.
+func (v *Vault) AcceptOlderCopy() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.older = false
 }
 
 // Verify says whether a secret opens this vault: nil, ErrWrongPassphrase or
