@@ -62,6 +62,10 @@ func (a *app) tellNotices(j *journal.Journal, readOnly bool) {
 			a.tell(a.words.T("cli.notice.backup_damaged"))
 		case n.Code == vault.NoticeBackupHeaderRepaired:
 			a.tell(a.words.T("cli.notice.backup_repaired"))
+		case n.Code == vault.NoticeLogRepaired && readOnly:
+			a.tell(a.words.T("cli.notice.log_used"))
+		case n.Code == vault.NoticeLogRepaired:
+			a.tell(a.words.T("cli.notice.log_repaired"))
 		}
 	}
 	if n := len(j.Problems()); n > 0 {

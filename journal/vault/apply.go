@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 )
 
@@ -226,7 +227,7 @@ func (v *Vault) Size() (log, newest int64) {
 	if v.writer != nil {
 		return v.writer.end, newest
 	}
-	if info, err := v.log.Stat(); err == nil {
+	if info, err := os.Stat(logPath(v.dir, v.hdr.Generation)); err == nil {
 		log = info.Size()
 	}
 	return log, newest

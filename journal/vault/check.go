@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/gofrs/flock"
 )
 
 // Report is what Check found. Records counts the records that open.
@@ -28,6 +31,7 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 		rep.Problems = append(rep.Problems, Problem{what, id, fmt.Sprintf(format, args...)})
 	}
 	v.checkHeaders(add)
+	v.checkStore(add)
 	v.mu.RLock()
 	ids := mapKeys(v.index)
 	v.mu.RUnlock()
@@ -83,34 +87,74 @@ func (v *Vault) checkHeaders(add func(what, id, format string, args ...any)) {
 	}
 }
 
-// recheckLog reads the log file again as it is now: a vault may have been open
-// for days.
+// recheckLog reads both copies of the log again as they are now: a vault may
+// have been open for days. It names how they differ from what this vault holds.
 func (v *Vault) recheckLog(rep *Report) error {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if v.closed {
 		return ErrClosed
 	}
-	size := int64(headLen)
-	if v.writer != nil {
-		size = v.writer.end
-	} else if info, err := v.log.Stat(); err == nil {
-		size = info.Size()
-	}
-	file := make([]byte, size)
-	if n, _ := v.log.ReadAt(file, 0); int64(n) < size {
-		rep.Problems = append(rep.Problems, Problem{"log", "", "it is shorter than what was written"})
-		file = file[:n]
-	}
-	r, err := v.keys.readLog(file, v.hdr.Generation)
-	if err != nil {
-		rep.Problems = append(rep.Problems, Problem{"log", "", "its head was changed"})
-		return nil
-	}
-	for _, p := range r.problems {
-		if !slices.Contains(rep.Problems, p) {
+	add := func(detail string) {
+		if p := (Problem{What: "log", Detail: detail}); !slices.Contains(rep.Problems, p) {
 			rep.Problems = append(rep.Problems, p)
 		}
 	}
+	file, err := os.ReadFile(logPath(v.dir, v.hdr.Generation))
+	missing := errors.Is(err, os.ErrNotExist)
+	if missing {
+		if v.writer == nil && v.overtaken() {
+			return nil
+		}
+		add("its file is missing; the second copy is read")
+	}
+	r, err := v.keys.readLog(file, v.hdr.Generation)
+	switch {
+	case err != nil && !missing:
+		add("its head was changed")
+	case err == nil:
+		for _, p := range r.problems {
+			add(p.Detail)
+		}
+		if r.next-1 < v.counter {
+			add("it is shorter than what was written")
+		}
+	}
+	// Beside another writer the mirror may be a step behind.
+	if v.writer == nil && locked(v.dir) || v.writer != nil && v.writer.mirror == nil {
+		return nil
+	}
+	if err == nil && !sameBytes(mirrorPath(v.dir, v.hdr.Generation), file[:r.end]) && (v.writer != nil || r.closedWell()) {
+		add("its second copy in mirror/ was changed or is missing")
+	}
 	return nil
+}
+
+// overtaken says that a writer has begun another log since this vault was opened.
+func (v *Vault) overtaken() bool {
+	p, err := readHeader(filepath.Join(v.dir, headerName))
+	return err == nil && p.Generation > v.hdr.Generation
+}
+
+// checkStore compares the working store with what it was closed as. While it is
+// open, its files change all the time.
+func (v *Vault) checkStore(add func(what, id, format string, args ...any)) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.writer != nil || v.storeNote == nil || locked(v.dir) {
+		return
+	}
+	if digest, err := digestDir(filepath.Join(v.dir, storeDir)); err != nil || !bytes.Equal(digest, v.storeNote) {
+		add("store", "", "the working store db/ is not what it was closed as; nothing is lost, the next opening makes it anew")
+	}
+}
+
+// locked says that a program has this folder open for writing.
+func locked(dir string) bool {
+	l := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY))
+	ok, err := l.TryLock()
+	if ok {
+		_ = l.Unlock()
+	}
+	return err == nil && !ok
 }

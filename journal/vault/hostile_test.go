@@ -165,6 +165,7 @@ func TestAChangedStepNamesItsRecordsAndKeepsThoseThatOpen(t *testing.T) {
 	at := v.index[a].newest().at
 	put(t, v, c, 0, "c")
 	v.Close()
+	withoutMirror(t, dir)
 	edit(t, theLog(dir), func(f []byte) []byte { f[at+200] ^= 1; return f })
 	v = open(t, dir, Options{ReadOnly: true})
 	defer v.Close()

@@ -226,7 +226,8 @@ type logWriter struct {
 	counter    uint64
 	end        int64
 	lastMAC    []byte
-	broken     error // set when the file could not be brought back to a whole step
+	mirror     *mirror // written behind the log; nil for none
+	broken     error   // set when the file could not be brought back to a whole step
 }
 
 // openLogWriter goes on after what r read, cutting off a torn tail.
@@ -270,6 +271,7 @@ func (w *logWriter) append(s step) (step, span, error) {
 	s.payloadAt = at.to - macLen - int64(len(s.payload))
 	w.counter, w.end = s.counter, at.to
 	w.lastMAC = bytes.Clone(frame[len(frame)-macLen:])
+	w.mirror.write(frame, at.from)
 	return s, at, nil
 }
 
@@ -281,7 +283,10 @@ func (w *logWriter) cut() error {
 	return diskError(w.f.Sync())
 }
 
-func (w *logWriter) close() error { return w.f.Close() }
+func (w *logWriter) close() error {
+	w.mirror.close()
+	return w.f.Close()
+}
 
 // readSpan reads one frame back from the file and takes it apart.
 func (k logKeys) readSpan(f io.ReaderAt, generation uint64, at span) (step, error) {

@@ -81,7 +81,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	}
 	// From here on the new log is the one in force, whatever fails.
 	err = writeAtomic(filepath.Join(v.dir, backupName), file)
-	old := logPath(v.dir, v.hdr.Generation)
+	old, oldMirror := logPath(v.dir, v.hdr.Generation), mirrorPath(v.dir, v.hdr.Generation)
 	v.mu.Unlock()
 	v.follower.finish()
 	v.mu.Lock()
@@ -98,6 +98,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
 	os.RemoveAll(filepath.Join(v.dir, storeDir))
 	os.Remove(old)
+	os.Remove(oldMirror)
 	if lerr := v.load(false); lerr != nil {
 		v.release()
 		return lerr

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -53,6 +54,9 @@ const (
 	NoticeBackupHeaderRepaired NoticeCode = "backup-header-repaired"
 	// NoticeOlderCopy: this folder is older than what was last seen of it.
 	NoticeOlderCopy NoticeCode = "older-copy"
+	// NoticeLogRepaired: one copy of the log was damaged or behind; everything was
+	// read from the other, and a damaged log is kept aside in kept/.
+	NoticeLogRepaired NoticeCode = "log-repaired"
 	// NoticeDamage: parts of the log were changed; see Problems.
 	NoticeDamage NoticeCode = "damage"
 )
@@ -112,13 +116,15 @@ type Vault struct {
 	index    map[ID]*item
 	counter  uint64
 	savedAt  time.Time
-	log      *os.File // for reading
+	log      logSource
 	writer   *logWriter
 	lock     *flock.Flock
 	follower *follower
 	fresh    []byte // the log as it was verified, until Load
 	notices  []Notice
 	problems []Problem
+	// storeNote is the digest the store was closed with, nil when steps followed.
+	storeNote []byte
 	// older says that this copy is behind what was last seen, and nobody has
 	// chosen to go on with it.
 	older bool
@@ -191,15 +197,11 @@ func (v *Vault) open(ctx context.Context, s Secret, readOnly bool) error {
 
 // load reads and verifies the log named by the header and starts what goes on.
 func (v *Vault) load(readOnly bool) error {
-	path := logPath(v.dir, v.hdr.Generation)
-	file, err := os.ReadFile(path)
+	c, err := v.keys.readCopies(v.dir, v.hdr.Generation)
 	if err != nil {
 		return err
 	}
-	r, err := v.keys.readLog(file, v.hdr.Generation)
-	if err != nil {
-		return err
-	}
+	file, r := c.file, c.reading
 	v.index = map[ID]*item{}
 	var note []byte
 	changed := map[ID]bool{}
@@ -215,14 +217,30 @@ func (v *Vault) load(readOnly bool) error {
 		v.savedAt = s.at
 	}
 	v.counter, v.fresh = r.next-1, file
+	v.storeNote = nil
+	if r.closedWell() {
+		v.storeNote = note
+	}
 	v.problems = r.problems
 	if len(v.problems) > 0 {
 		v.notices = append(v.notices, Notice{Code: NoticeDamage})
 		note = nil
+	} else if c.logBad || c.mirrorBad && r.closedWell() {
+		v.notices = append(v.notices, Notice{Code: NoticeLogRepaired})
 	}
 	if k, ok := readKnown(v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
 		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.savedAt, Known: k.SavedAt})
 		v.older = true
+	}
+	path := logPath(v.dir, v.hdr.Generation)
+	if readOnly && c.logBad {
+		v.log = memoryLog{bytes.NewReader(file)}
+		return nil
+	}
+	if !readOnly {
+		if err := v.mend(c); err != nil {
+			return err
+		}
 	}
 	if v.log, err = os.Open(path); err != nil {
 		return err
@@ -233,6 +251,9 @@ func (v *Vault) load(readOnly bool) error {
 	v.removeStrays()
 	if v.writer, err = openLogWriter(path, v.keys, v.hdr.Generation, r); err != nil {
 		return err
+	}
+	if c.whole {
+		v.writer.mirror = openMirror(mirrorPath(v.dir, v.hdr.Generation), r.end)
 	}
 	v.follower = v.follow(note, mapKeys(changed), mapKeys(v.index))
 	return nil
@@ -322,13 +343,15 @@ func (v *Vault) Closed() error {
 // removeStrays takes away log files of other generations: what a rewrite that
 // was interrupted left behind.
 func (v *Vault) removeStrays() {
-	list, err := os.ReadDir(filepath.Join(v.dir, logDir))
-	if err != nil {
-		return
-	}
-	for _, e := range list {
-		if e.Name() != logName(v.hdr.Generation) {
-			os.Remove(filepath.Join(v.dir, logDir, e.Name()))
+	for _, dir := range []string{logDir, mirrorDir} {
+		list, err := os.ReadDir(filepath.Join(v.dir, dir))
+		if err != nil {
+			continue
+		}
+		for _, e := range list {
+			if e.Name() != logName(v.hdr.Generation) {
+				os.Remove(filepath.Join(v.dir, dir, e.Name()))
+			}
 		}
 	}
 }

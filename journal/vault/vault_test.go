@@ -90,6 +90,14 @@ func copyDir(t fataler, from string, to string) {
 
 func theLog(dir string) string { return logPath(dir, 1) }
 
+// withoutMirror leaves the log alone with its damage.
+func withoutMirror(t fataler, dir string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, mirrorDir)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestWhatWasSavedIsThereAfterClosingAndAfterACrash(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "j")
 	v := create(t, dir)
@@ -433,6 +441,7 @@ func TestAStepCutOutTakesNoOtherWithIt(t *testing.T) {
 	if err := os.WriteFile(theLog(dir), cut, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	withoutMirror(t, dir)
 	v := open(t, dir, Options{ReadOnly: true})
 	defer v.Close()
 	if len(v.Problems()) == 0 {

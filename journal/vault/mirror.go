@@ -1,0 +1,269 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// The mirror is a second copy of the log, byte for byte, in a folder of its own.
+// It is written behind the log and synced at closing only, so that it costs a
+// save nothing; it is there for the day when the log is damaged.
+const (
+	mirrorDir = "mirror"
+	// keptDir takes damaged files that were replaced. Nothing here deletes them.
+	keptDir = "kept"
+)
+
+func mirrorPath(dir string, generation uint64) string {
+	return filepath.Join(dir, mirrorDir, logName(generation))
+}
+
+// logSource is where sealed records are read from: the log file, or the log as
+// it was put together from two damaged copies.
+type logSource interface {
+	io.ReaderAt
+	io.Closer
+}
+
+// memoryLog is a log that is on no disk in this form.
+type memoryLog struct{ *bytes.Reader }
+
+func (memoryLog) Close() error { return nil }
+
+// copies is what the two copies of the log gave together.
+type copies struct {
+	file    []byte   // the log to go by
+	reading *reading // of file
+	// logBad and mirrorBad say which copy on the disk differs from file.
+	logBad, mirrorBad bool
+	// whole says that nothing is missing from file that either copy has.
+	whole bool
+}
+
+// readCopies reads and verifies the log, and where that is not whole or the
+// mirror differs from it, what both give together.
+func (k logKeys) readCopies(dir string, generation uint64) (*copies, error) {
+	c, size, err := k.readCopiesOnce(dir, generation)
+	// The writer goes on while a reader reads: a mirror that is further than the
+	// log may only have been read later.
+	for i := 0; err == nil && c.logBad && i < 3; i++ {
+		info, serr := os.Stat(logPath(dir, generation))
+		if serr != nil || info.Size() == size {
+			break
+		}
+		c, size, err = k.readCopiesOnce(dir, generation)
+	}
+	return c, err
+}
+
+func (k logKeys) readCopiesOnce(dir string, generation uint64) (*copies, int64, error) {
+	file, err := os.ReadFile(logPath(dir, generation))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, 0, err
+	}
+	size := int64(len(file))
+	r, errLog := k.readLog(file, generation)
+	if errLog == nil && len(r.problems) == 0 && sameBytes(mirrorPath(dir, generation), file[:r.end]) {
+		return &copies{file: file, reading: r, whole: true}, size, nil
+	}
+	second, _ := os.ReadFile(mirrorPath(dir, generation))
+	if err != nil && second == nil {
+		return nil, 0, err // neither is there
+	}
+	m, errMirror := k.readLog(second, generation)
+	next := uint64(0)
+	if errMirror == nil {
+		next = m.afterLast()
+	}
+	if errLog == nil && len(r.problems) == 0 && r.next >= next {
+		return &copies{file: file, reading: r, mirrorBad: true, whole: true}, size, nil
+	}
+	if errLog == nil {
+		next = max(next, r.next)
+	}
+	woven := k.weave(generation, file, second)
+	if w, err := k.readLog(woven, generation); err == nil && len(w.steps) > 0 && (w.next >= next || w.closedWell() && w.next >= r.afterLast()) {
+		return &copies{file: woven, reading: w, whole: true,
+			logBad: !bytes.Equal(woven, file), mirrorBad: !bytes.Equal(woven, second)}, size, nil
+	}
+	if errLog == nil && (errMirror != nil || len(r.steps) >= len(m.steps)) {
+		return &copies{file: file, reading: r, mirrorBad: true}, size, nil
+	}
+	if errMirror == nil {
+		return &copies{file: second, reading: m, logBad: true}, size, nil
+	}
+	return nil, 0, errLog
+}
+
+// sameBytes says whether the file at path holds exactly b.
+func sameBytes(path string, b []byte) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || info.Size() != int64(len(b)) {
+		return false
+	}
+	buf := make([]byte, 1<<20)
+	for len(b) > 0 {
+		n := min(len(buf), len(b))
+		if _, err := io.ReadFull(f, buf[:n]); err != nil || !bytes.Equal(buf[:n], b[:n]) {
+			return false
+		}
+		b = b[n:]
+	}
+	return true
+}
+
+// weave puts a log together from two copies of it: head, and then one step after
+// the other, each from whichever copy has it with a MAC that holds. It ends where
+// neither has the next one.
+func (k logKeys) weave(generation uint64, a, b []byte) []byte {
+	base, err := k.parseHead(a, generation)
+	if err != nil {
+		if base, err = k.parseHead(b, generation); err != nil {
+			return nil
+		}
+	}
+	out := append(make([]byte, 0, max(len(a), len(b))), k.logHead(generation, base)...)
+	steps := map[uint64][][]byte{}
+	for _, file := range [][]byte{a, b} {
+		for _, at := range k.layout(file) {
+			if end, counter, ok := frameAt(file, int(at.from)); ok {
+				steps[counter] = append(steps[counter], file[at.from:end])
+			}
+		}
+	}
+	for n := base + 1; ; n++ {
+		found := false
+		for _, frame := range steps[n] {
+			if bytes.Equal(k.mac(out[len(out)-macLen:], frame[:len(frame)-macLen]), frame[len(frame)-macLen:]) {
+				out = append(out, frame...)
+				found = true
+				break
+			}
+		}
+		if !found {
+			return out
+		}
+	}
+}
+
+// mend makes both copies on the disk what was put together from them. A damaged
+// log is kept aside; a mirror is only a copy.
+func (v *Vault) mend(c *copies) error {
+	path := logPath(v.dir, v.hdr.Generation)
+	if c.logBad {
+		if err := v.keepAside(path); err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+			return diskError(err)
+		}
+		if err := writeAtomic(path, c.file); err != nil {
+			return err
+		}
+	}
+	if c.mirrorBad && c.whole {
+		// Without a mirror the log is what it always was.
+		if err := v.writeMirror(c.file[:c.reading.end]); err != nil && !errors.Is(err, ErrDiskFull) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *Vault) writeMirror(file []byte) error {
+	if freeBytes(v.dir) < MinFree {
+		return ErrDiskFull
+	}
+	path := mirrorPath(v.dir, v.hdr.Generation)
+	if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+		return diskError(err)
+	}
+	return writeAtomic(path, file)
+}
+
+// keepAside moves a damaged file to where nothing deletes it. One that is
+// missing is nothing to keep.
+func (v *Vault) keepAside(path string) error {
+	if !exists(path) {
+		return nil
+	}
+	dir := filepath.Join(v.dir, keptDir)
+	if err := os.MkdirAll(dir, dirMode); err != nil {
+		return diskError(err)
+	}
+	for n := 1; ; n++ {
+		to := filepath.Join(dir, filepath.Base(path)+"."+strconv.Itoa(n))
+		if exists(to) {
+			continue
+		}
+		if err := os.Rename(path, to); err != nil {
+			return diskError(err)
+		}
+		return syncDir(dir)
+	}
+}
+
+// write writes a step to the mirror too. A mirror that fails is left behind and
+// made anew at the next opening.
+func (m *mirror) write(frame []byte, at int64) {
+	if m == nil || m.f == nil {
+		return
+	}
+	if _, err := m.f.WriteAt(frame, at); err != nil {
+		m.f.Close()
+		m.f = nil
+	}
+}
+
+// mirror is the second copy as the writer of the log sees it.
+type mirror struct{ f *os.File }
+
+// openMirror goes on behind a log of size bytes, or not at all.
+func openMirror(path string, size int64) *mirror {
+	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
+	if err != nil {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || info.Size() != size {
+		f.Close()
+		return nil
+	}
+	return &mirror{f}
+}
+
+// close makes the mirror durable.
+func (m *mirror) close() {
+	if m == nil || m.f == nil {
+		return
+	}
+	_ = m.f.Sync()
+	m.f.Close()
+	m.f = nil
+}
+
+// afterLast is the counter after the last step that was read. Bytes behind it
+// that are no step do not count.
+func (r *reading) afterLast() uint64 {
+	if r == nil || len(r.steps) == 0 {
+		return 0
+	}
+	return r.steps[len(r.steps)-1].counter + 1
+}
+
+// closedWell says that the log's last step is the one written at closing, after
+// which nothing is written: then the mirror is the same, or was changed.
+func (r *reading) closedWell() bool {
+	if len(r.steps) == 0 || r.torn > 0 {
+		return false
+	}
+	last := r.steps[len(r.steps)-1]
+	return len(last.ops) == 1 && last.ops[0].typ == opNote && last.ops[0].kind == noteStoreClosed
+}
