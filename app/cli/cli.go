@@ -50,23 +50,25 @@ type grammar struct {
 
 	Window windowCmd `cmd:"" default:"withargs" hidden:""`
 
-	Init    initCmd    `cmd:""`
-	Add     addCmd     `cmd:""`
-	List    listCmd    `cmd:""`
-	Show    showCmd    `cmd:""`
-	Search  searchCmd  `cmd:""`
-	Import  importCmd  `cmd:""`
-	Share   shareCmd   `cmd:""`
-	Open    openCmd    `cmd:""`
-	Card    cardCmd    `cmd:""`
-	Check   checkCmd   `cmd:""`
+	Init   initCmd   `cmd:""`
+	Add    addCmd    `cmd:""`
+	List   listCmd   `cmd:""`
+	Show   showCmd   `cmd:""`
+	Search searchCmd `cmd:""`
+	Import importCmd `cmd:""`
+	Share  shareCmd  `cmd:""`
+	Open   openCmd   `cmd:""`
+	Card   cardCmd   `cmd:""`
+	Check  checkCmd  `cmd:""`
+
+	Passphrase passphraseCmd `cmd:""`
+	Recover    recoverCmd    `cmd:""`
+
 	Version versionCmd `cmd:""`
 
-	Export     laterCmd `cmd:"" hidden:"" passthrough:""`
-	Backup     laterCmd `cmd:"" hidden:"" passthrough:""`
-	Restore    laterCmd `cmd:"" hidden:"" passthrough:""`
-	Passphrase laterCmd `cmd:"" hidden:"" passthrough:""`
-	Recover    laterCmd `cmd:"" hidden:"" passthrough:""`
+	Export  laterCmd `cmd:"" hidden:"" passthrough:""`
+	Backup  laterCmd `cmd:"" hidden:"" passthrough:""`
+	Restore laterCmd `cmd:"" hidden:"" passthrough:""`
 }
 
 // app is one run of the command line.

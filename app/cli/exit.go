@@ -33,6 +33,8 @@ var endings = []struct {
 }{
 	{vault.ErrWrongPassphrase, exitWrongKey, "cli.error.wrong_passphrase"},
 	{crypto.ErrWrongKey, exitWrongKey, "cli.error.wrong_key"},
+	{errWrongCode, exitWrongKey, ""},
+	{crypto.ErrRecoveryTypo, exitWrongKey, "cli.error.recovery_typo"},
 	{vault.ErrInUse, exitInUse, "cli.error.in_use"},
 	// A key that fits a file which was signed for another: someone sealed it anew.
 	{bundle.ErrNotForYou, exitDamaged, "cli.error.not_for_you"},
@@ -114,6 +116,8 @@ func isUnreadable(err error) bool {
 }
 
 var (
+	// errWrongCode: a recovery code without a slip in it, but of another journal.
+	errWrongCode = errors.New("this is not the recovery code of this journal")
 	// errNotCard: a contact card that cannot be read.
 	errNotCard = errors.New("the contact card is damaged, or is not one")
 	// errRecordDamaged: this record cannot be read; others can.

@@ -18,15 +18,25 @@ import (
 const maxSecret = 64 << 10
 
 // passphrase is the journal's passphrase, normalised: from --passphrase-file, or
-// asked on the terminal, twice where it is new. The caller wipes it.
-func (a *app) passphrase(ctx context.Context, isNew bool) ([]byte, error) {
+// asked on the terminal. The caller wipes it.
+func (a *app) passphrase(ctx context.Context) ([]byte, error) {
 	if a.PassphraseFile != "" {
 		return a.secretFile(a.PassphraseFile)
 	}
-	id := "cli.ask.passphrase"
-	if isNew {
-		id = "cli.ask.new_passphrase"
+	return a.asked(ctx, "cli.ask.passphrase", false)
+}
+
+// newPassphrase is a new passphrase, normalised: from a file, or asked twice on
+// the terminal where file is "". The caller wipes it.
+func (a *app) newPassphrase(ctx context.Context, file string) ([]byte, error) {
+	if file != "" {
+		return a.secretFile(file)
 	}
+	return a.asked(ctx, "cli.ask.new_passphrase", true)
+}
+
+// asked asks the terminal, and a second time where asked to.
+func (a *app) asked(ctx context.Context, id string, twice bool) ([]byte, error) {
 	first, err := ask(ctx, a.words.T(id))
 	if err != nil {
 		return nil, err
@@ -35,7 +45,7 @@ func (a *app) passphrase(ctx context.Context, isNew bool) ([]byte, error) {
 	if len(first) == 0 {
 		return nil, a.usage("cli.error.empty_passphrase")
 	}
-	if isNew {
+	if twice {
 		second, err := ask(ctx, a.words.T("cli.ask.again"))
 		if err != nil {
 			return nil, err

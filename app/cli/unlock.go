@@ -41,7 +41,7 @@ func (a *app) unlock(ctx context.Context, readOnly bool) (*journal.Journal, erro
 	if !vault.Exists(dir) {
 		return nil, vault.ErrNotAVault // before anyone is asked for a passphrase
 	}
-	passphrase, err := a.passphrase(ctx, false)
+	passphrase, err := a.passphrase(ctx)
 	if err != nil {
 		return nil, err
 	}
