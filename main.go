@@ -13,6 +13,7 @@ import (
 
 func main() {
 	place.KeepPrivate()
+	_ = place.Harden() // where the system refuses, the program still has to work
 	os.Exit(run(os.Args[1:]))
 }
 
