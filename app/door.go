@@ -83,6 +83,8 @@ func (s *Shell) tellNotices() {
 		switch n.Code {
 		case vault.NoticeHeaderRepaired, vault.NoticeBackupHeaderRepaired:
 			s.Say(s.words.T("app.notice.header"))
+		case vault.NoticeLogRepaired:
+			s.Say(s.words.T("app.notice.log"))
 		case vault.NoticeOlderCopy:
 			kit.Inform(s.window, s.words, s.words.T("app.notice.older_title"), s.words.T("app.notice.older",
 				"Here", n.Here.Local().Format("2 January 2006 15:04"), "Known", n.Known.Local().Format("2 January 2006 15:04")), nil)

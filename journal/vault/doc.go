@@ -3,6 +3,8 @@
 //
 //	vault.json, vault.json.bak   the header: key slots, generation, epoch
 //	log/GENERATION.log           the truth: steps, each chained to the one before
+//	mirror/GENERATION.log        the log once more, written behind it
+//	kept/                        damaged logs that were replaced
 //	db/                          a Badger store of the newest revisions, rebuilt from the log at will
 //	lock                         held by the one writer
 //
@@ -15,6 +17,9 @@
 //   - Open verifies the whole log before it returns: every step's place in the
 //     chain and every step's authenticity. Steps that fail are named by Problems;
 //     the rest stays readable.
+//   - One damaged, missing or older file of header, log, mirror and store loses
+//     nothing: Open reads the other copy, tells by a notice, and as the writer
+//     makes the damaged one anew. A damaged log is kept aside, never deleted.
 //   - Wrong passphrase (ErrWrongPassphrase) and damage (ErrDamaged) are never
 //     mistaken for one another while one of the two headers is whole.
 //   - One writer at a time (ErrInUse); any number of readers, also beside the
