@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,6 +25,9 @@ type RewriteOptions struct {
 	// NewMaster, if set, also renews the master key, and with it every key there
 	// is; it gives the slots that hold the new one. It implies NewEpoch.
 	NewMaster SlotMaker
+	// Damaged writes anew a log that has problems: what cannot be read is left
+	// out, and the old log is kept aside instead of removed.
+	Damaged bool
 }
 
 // Rewrite writes the log anew, without what was forgotten and what Keep lets
@@ -38,7 +42,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	if err := v.writable(); err != nil {
 		return err
 	}
-	if len(v.problems) > 0 {
+	if len(v.problems) > 0 && !o.Damaged {
 		return fmt.Errorf("the log is %w: it is kept as it is until it has been repaired", ErrDamaged)
 	}
 	if freeBytes(v.dir) < MinFree+uint64(v.writer.end) {
@@ -65,7 +69,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	}
 	keys := newLogKeys(master, h.VaultID)
 	path := logPath(v.dir, h.Generation)
-	if err := v.writeLog(ctx, path, keys, h, epochKey, o.Keep); err != nil {
+	if err := v.writeLog(ctx, path, keys, h, epochKey, o); err != nil {
 		os.Remove(path)
 		return err
 	}
@@ -97,7 +101,11 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	}
 	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
 	os.RemoveAll(filepath.Join(v.dir, storeDir))
-	os.Remove(old)
+	if o.Damaged {
+		err = errors.Join(err, v.keepAside(old))
+	} else {
+		os.Remove(old)
+	}
 	os.Remove(oldMirror)
 	if lerr := v.load(false); lerr != nil {
 		v.release()
@@ -108,7 +116,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 }
 
 // writeLog writes everything that stays into a new log file.
-func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h header, epochKey []byte, keep func(string, ID, uint64) bool) error {
+func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h header, epochKey []byte, o RewriteOptions) error {
 	if err := createLog(path, keys, h.Generation, v.counter); err != nil {
 		return err
 	}
@@ -139,21 +147,18 @@ func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h heade
 	}
 	for id, it := range v.index {
 		for i, ver := range it.versions {
-			if i < len(it.versions)-1 && keep != nil && !keep(it.kind, id, ver.revision) {
+			if i < len(it.versions)-1 && o.Keep != nil && !o.Keep(it.kind, id, ver.revision) {
 				continue
 			}
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sealed, err := v.sealedAt(ver)
+			sealed, err := v.moved(it.kind, id, ver, h.Epoch, epochKey)
+			if err != nil && o.Damaged {
+				continue
+			}
 			if err != nil {
 				return err
-			}
-			if h.Epoch != v.hdr.Epoch {
-				r := Record{Kind: it.kind, ID: id, Revision: ver.revision, Schema: ver.schema}
-				if sealed, err = rewrapRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, epochKey, h.Epoch, r, sealed); err != nil {
-					return err
-				}
 			}
 			s.ops = append(s.ops, op{opPut, it.kind, id, ver.revision, ver.schema, uint32(len(sealed))})
 			s.payload = append(s.payload, sealed...)
@@ -168,4 +173,14 @@ func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h heade
 		return err
 	}
 	return diskError(f.Sync())
+}
+
+// moved is a version as it is to stand in a log of this epoch.
+func (v *Vault) moved(kind string, id ID, ver version, epoch uint32, epochKey []byte) ([]byte, error) {
+	sealed, err := v.sealedAt(ver)
+	if err != nil || epoch == v.hdr.Epoch {
+		return sealed, err
+	}
+	r := Record{Kind: kind, ID: id, Revision: ver.revision, Schema: ver.schema}
+	return rewrapRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, epochKey, epoch, r, sealed)
 }

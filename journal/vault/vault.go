@@ -117,6 +117,7 @@ type Vault struct {
 	counter  uint64
 	savedAt  time.Time
 	log      logSource
+	readEnd  int64 // where the log ended when it was read
 	writer   *logWriter
 	lock     *flock.Flock
 	follower *follower
@@ -216,7 +217,7 @@ func (v *Vault) load(readOnly bool) error {
 		}
 		v.savedAt = s.at
 	}
-	v.counter, v.fresh = r.next-1, file
+	v.counter, v.fresh, v.readEnd = r.next-1, file, r.end
 	v.storeNote = nil
 	if r.closedWell() {
 		v.storeNote = note
