@@ -63,12 +63,12 @@ type grammar struct {
 
 	Passphrase passphraseCmd `cmd:""`
 	Recover    recoverCmd    `cmd:""`
+	Backup     backupCmd     `cmd:""`
+	Restore    restoreCmd    `cmd:""`
 
 	Version versionCmd `cmd:""`
 
-	Export  laterCmd `cmd:"" hidden:"" passthrough:""`
-	Backup  laterCmd `cmd:"" hidden:"" passthrough:""`
-	Restore laterCmd `cmd:"" hidden:"" passthrough:""`
+	Export laterCmd `cmd:"" hidden:"" passthrough:""`
 }
 
 // app is one run of the command line.

@@ -43,6 +43,7 @@ var endings = []struct {
 	{errNotCard, exitDamaged, ""},
 	{errRecordDamaged, exitDamaged, ""},
 	{errCheckFailed, exitDamaged, ""},
+	{errRestoreDamaged, exitDamaged, "cli.error.restore_damaged"},
 	{vault.ErrDamaged, exitDamaged, ""},
 	{crypto.ErrDamaged, exitDamaged, ""},
 	{vault.ErrNotAVault, exitFailed, "cli.error.not_a_journal"},
@@ -122,6 +123,8 @@ var (
 	errNotCard = errors.New("the contact card is damaged, or is not one")
 	// errRecordDamaged: this record cannot be read; others can.
 	errRecordDamaged = errors.New("this record is damaged and cannot be read; `afterglow check` names all that is")
+	// errRestoreDamaged: a backup gave less than was in it.
+	errRestoreDamaged = errors.New("the backup is damaged")
 	// errCheckFailed: check found something.
 	errCheckFailed = errors.New("something is wrong with this journal")
 	// errNoTerminal: a passphrase is needed and there is nobody to ask.

@@ -376,6 +376,13 @@ func takeLock(dir string) (*flock.Flock, error) {
 
 func (v *Vault) storeKey() []byte { return crypto.Subkey(v.master, "store") }
 
+// ID names this vault, and stays through every change of its keys.
+func (v *Vault) ID() ID {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return ID(v.hdr.VaultID)
+}
+
 // VaultKind says whose vault it is.
 func (v *Vault) VaultKind() Kind {
 	v.mu.RLock()

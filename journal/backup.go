@@ -1,0 +1,66 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"afterglow/journal/vault"
+)
+
+// BackupEnding is the ending of a backup's name.
+const BackupEnding = ".afterglow-backup"
+
+// Backup writes everything that was saved until now into one sealed file, which
+// opens with the passphrase and the recovery code of this moment. It works from a
+// journal opened for reading too, and replaces the file only when the new one was
+// read back whole.
+func (j *Journal) Backup(ctx context.Context, path string, progress func(done, total int64)) error {
+	return j.vault.Backup(ctx, path, progress)
+}
+
+// BackupInto makes a backup with the moment in its name in folder, which must be
+// there, and of this journal's backups there lets the newest keep stay. Nothing
+// else in the folder is touched.
+func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progress func(done, total int64)) (path string, err error) {
+	if keep <= 0 {
+		keep = DefaultBackupKeep
+	}
+	mine := "-" + j.vault.ID().String()[:8] + BackupEnding
+	path = filepath.Join(folder, "afterglow-"+j.now().UTC().Format("2006-01-02-150405")+mine)
+	if err := j.vault.Backup(ctx, path, progress); err != nil {
+		return "", err
+	}
+	list, err := os.ReadDir(folder)
+	if err != nil {
+		return path, nil // the backup is made; the folder only cannot be listed
+	}
+	var names []string
+	for _, e := range list {
+		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), "afterglow-") && strings.HasSuffix(e.Name(), mine) {
+			names = append(names, e.Name())
+		}
+	}
+	slices.Sort(names)
+	for _, old := range names[:max(0, len(names)-keep)] {
+		if name := filepath.Join(folder, old); name != path {
+			os.Remove(name)
+		}
+	}
+	return path, nil
+}
+
+// Restore makes the journal that a backup holds in dir, which must be missing or
+// empty, with the passphrase (normalised) the journal had when it was backed up.
+func Restore(ctx context.Context, file, dir string, passphrase []byte, progress func(done, total int64)) (vault.RestoreReport, error) {
+	rep, err := vault.Restore(ctx, file, dir, vault.Passphrase(passphrase), progress)
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return rep, fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return rep, err
+}

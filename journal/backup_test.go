@@ -1,0 +1,49 @@
+package journal
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func TestBackupsAreKeptByNumberAndNothingElseIsTouched(t *testing.T) {
+	j, dir, _ := seaside(t)
+	defer j.Close()
+	folder := t.TempDir()
+	for _, name := range []string{"afterglow-2020-01-01-000000-ffffffff" + BackupEnding, "letter.txt"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("someone else's"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at := time.Date(2026, 11, 21, 16, 0, 0, 0, time.UTC)
+	var last string
+	for range 4 {
+		at = at.Add(time.Hour)
+		j.now = func() time.Time { return at }
+		path, err := j.BackupInto(ctx, folder, 2, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = path
+	}
+	list, err := os.ReadDir(folder)
+	if err != nil || len(list) != 4 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	for _, name := range []string{"letter.txt", "afterglow-2020-01-01-000000-ffffffff" + BackupEnding, filepath.Base(last)} {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	to := filepath.Join(t.TempDir(), "restored")
+	if rep, err := Restore(ctx, last, to, pass, nil); err != nil || len(rep.Problems) != 0 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	if err := opens(t, to, pass); err != nil {
+		t.Error(err)
+	}
+	if _, err := Restore(ctx, last, dir, pass, nil); err == nil {
+		t.Error("a backup was restored over a journal")
+	}
+}
