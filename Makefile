@@ -5,12 +5,13 @@
 TAGS := $(if $(filter Linux,$(shell uname -s)),x11)
 GO := scripts/go
 
-.PHONY: help run demo build test bench screenshots fmt clean
+.PHONY: help run demo build test test-long bench screenshots fmt clean
 
 help:
 	@echo 'make run          open Afterglow; on Debian and Ubuntu, install what is missing first'
 	@echo 'make demo         open it on the journal of an invented patient, apart from your own'
 	@echo 'make test         run every test, in a real window too; installs what they need'
+	@echo 'make test-long    the trials in their long form, and every fuzz target for a minute; about an hour'
 	@echo 'make build        build build/afterglow and open nothing'
 	@echo 'make bench        measure it with 10,000 entries, beside what the machine can do at best'
 	@echo 'make screenshots  take the pictures in docs/'
@@ -35,6 +36,11 @@ build:
 test:
 	@scripts/need build run test
 	@scripts/test '$(TAGS)'
+
+test-long:
+	@scripts/need build run test
+	@AFTERGLOW_TRIALS=long $(GO) test -tags ci -count=1 -v -timeout 2h ./trials/...
+	@scripts/fuzz 60s
 
 bench:
 	@scripts/need build run test
