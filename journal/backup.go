@@ -12,6 +12,9 @@ import (
 	"afterglow/journal/vault"
 )
 
+// DefaultBackupKeep is how many backups stay in a folder where nothing was said.
+const DefaultBackupKeep = 5
+
 // BackupEnding is the ending of a backup's name.
 const BackupEnding = ".afterglow-backup"
 

@@ -124,11 +124,3 @@ func TestANewRecoveryCodeTakesThePlaceOfTheOld(t *testing.T) {
 		t.Errorf("the passphrase: %v", err)
 	}
 }
-
-func TestTheLockIsNeverEndless(t *testing.T) {
-	for minutes, want := range map[int]string{0: "5m0s", -3: "5m0s", 1: "1m0s", 60: "1h0m0s", 1 << 40: "12h0m0s"} {
-		if got := (Settings{LockAfterMinutes: minutes}).LockAfter().String(); got != want {
-			t.Errorf("%d minutes: %s, want %s", minutes, got, want)
-		}
-	}
-}

@@ -3,14 +3,17 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
 
 	"afterglow/crypto"
 	"afterglow/journal"
 )
 
 // backupCmd writes everything into one sealed file, also beside an open window.
+// Into a folder it goes with the moment in its name, and the oldest ones go.
 type backupCmd struct {
 	Backup string `arg:""`
+	Keep   int
 }
 
 func (c *backupCmd) run(ctx context.Context, a *app) (err error) {
@@ -19,6 +22,13 @@ func (c *backupCmd) run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
+	if info, err := os.Stat(c.Backup); err == nil && info.IsDir() {
+		path, err := j.BackupInto(ctx, c.Backup, c.Keep, nil)
+		if err != nil {
+			return fileError(err)
+		}
+		return a.say(path)
+	}
 	return fileError(j.Backup(ctx, c.Backup, nil))
 }
 

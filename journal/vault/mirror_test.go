@@ -211,18 +211,8 @@ func TestAMirrorThatIsBehindAfterACrashIsNothingStrange(t *testing.T) {
 	put(t, v, id, 1, "saved last")
 	crashed := filepath.Join(t.TempDir(), "v")
 	// The store is written to all the time; without it the next start makes it anew.
-	for _, name := range []string{logDir, mirrorDir} {
-		copyDir(t, filepath.Join(dir, name), filepath.Join(crashed, name))
-	}
-	for _, name := range []string{headerName, backupName} {
-		b, err := os.ReadFile(filepath.Join(dir, name))
-		if err == nil {
-			err = os.WriteFile(filepath.Join(crashed, name), b, fileMode)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	copyLogAndHeader(t, dir, crashed)
+	copyDir(t, filepath.Join(dir, mirrorDir), filepath.Join(crashed, mirrorDir))
 	v.Close()
 	edit(t, mirrorPath(crashed, 1), func([]byte) []byte { return old })
 	v = open(t, crashed, Options{})
