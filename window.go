@@ -8,6 +8,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"afterglow/app"
+	"afterglow/app/again"
 	"afterglow/app/cli"
 	"afterglow/app/place"
 )
@@ -25,6 +26,7 @@ func window(w cli.Window) int {
 	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
+		Replace: func(folder string) error { return again.Replace([]string{"--journal", folder}) },
 	})
 	shell.Window().ShowAndRun()
 	return 0

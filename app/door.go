@@ -99,11 +99,21 @@ func (s *Shell) Lock() {
 	if s.journal == nil {
 		return
 	}
-	s.leave(func() { s.close(func() { s.Go(route.To(route.Open)) }) })
+	s.leave(func() { s.close(s.afresh) })
+}
+
+// afresh shows the Open page: in a process that has seen nothing, where there is
+// a way to that and the journal closed well.
+func (s *Shell) afresh(err error) {
+	if err == nil && s.options.Replace != nil && s.options.Replace(s.options.Folder) == nil {
+		return
+	}
+	s.Go(route.To(route.Open))
+	s.Fail(err)
 }
 
 // close ends all work, closes the journal and forgets every page, then goes on.
-func (s *Shell) close(then func()) {
+func (s *Shell) close(then func(error)) {
 	s.closeDialogs()
 	s.toasts.Clear()
 	s.clearClipboard()
@@ -126,7 +136,7 @@ func (s *Shell) close(then func()) {
 	s.area.Refresh()
 	s.menu()
 	if j == nil {
-		then()
+		then(nil)
 		return
 	}
 	s.runner.Do(s.words.T("app.locking"), func(context.Context, run.Progress) error {
@@ -134,10 +144,7 @@ func (s *Shell) close(then func()) {
 			return errStillBusy // it may still use the journal
 		}
 		return j.Close()
-	}, func(err error) {
-		then()
-		s.Fail(err)
-	})
+	}, then)
 }
 
 // errStillBusy says that work did not heed its cancel.
@@ -166,5 +173,5 @@ func (s *Shell) closeDialogs() {
 
 // Quit leaves the page, closes the journal and the window.
 func (s *Shell) Quit() {
-	s.leave(func() { s.close(func() { s.app.Quit() }) })
+	s.leave(func() { s.close(func(error) { s.app.Quit() }) })
 }

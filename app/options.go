@@ -24,6 +24,9 @@ type Options struct {
 	Demo bool
 	// KDF for a new journal; the zero value is calibrated to the machine.
 	KDF crypto.KDF
+	// Replace, if set, starts the program anew in this process on a folder's Open
+	// page; it returns only when that failed. Without it the window stays.
+	Replace func(folder string) error
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
 	// Runner makes the runner for each opening; nil is the real one.
