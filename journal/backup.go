@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/crypto"
 	"afterglow/journal/vault"
 )
 
@@ -60,7 +61,22 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 // Restore makes the journal that a backup holds in dir, which must be missing or
 // empty, with the passphrase (normalised) the journal had when it was backed up.
 func Restore(ctx context.Context, file, dir string, passphrase []byte, progress func(done, total int64)) (vault.RestoreReport, error) {
-	rep, err := vault.Restore(ctx, file, dir, vault.Passphrase(passphrase), progress)
+	return restore(ctx, file, dir, vault.Passphrase(passphrase), progress)
+}
+
+// RestoreWithRecoveryCode is Restore with the recovery code of that time, as it
+// was typed.
+func RestoreWithRecoveryCode(ctx context.Context, file, dir, code string, progress func(done, total int64)) (vault.RestoreReport, error) {
+	secret, err := crypto.ParseRecoveryCode(code)
+	if err != nil {
+		return vault.RestoreReport{}, err
+	}
+	defer crypto.Wipe(secret)
+	return restore(ctx, file, dir, vault.Secret{Kind: crypto.SlotRecovery, Bytes: secret}, progress)
+}
+
+func restore(ctx context.Context, file, dir string, s vault.Secret, progress func(done, total int64)) (vault.RestoreReport, error) {
+	rep, err := vault.Restore(ctx, file, dir, s, progress)
 	var path *os.PathError
 	if errors.As(err, &path) {
 		return rep, fmt.Errorf("%s: %w", path.Path, path.Err)

@@ -28,7 +28,7 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 		return rep, err
 	}
 	add := func(what, id, format string, args ...any) {
-		rep.Problems = append(rep.Problems, Problem{what, id, fmt.Sprintf(format, args...)})
+		rep.Problems = append(rep.Problems, Problem{What: what, ID: id, Detail: fmt.Sprintf(format, args...)})
 	}
 	v.checkHeaders(add)
 	v.checkStore(add)

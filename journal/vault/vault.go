@@ -69,10 +69,12 @@ type Notice struct {
 }
 
 // Problem is one thing found wrong. ID is empty when it is not about a record.
+// At is when what it is about was saved, zero when that is not known.
 type Problem struct {
-	What   string `json:"what"`
-	ID     string `json:"id"`
-	Detail string `json:"detail"`
+	What   string    `json:"what"`
+	ID     string    `json:"id"`
+	Detail string    `json:"detail"`
+	At     time.Time `json:"-"`
 }
 
 // version is one revision of a record, still sealed in the log.
@@ -316,7 +318,9 @@ func (v *Vault) salvage(s step, r *reading) step {
 		data, err := openRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, Record{Kind: o.kind, ID: o.id, Revision: o.revision, Schema: o.schema}, sealed)
 		crypto.Wipe(data)
 		if err != nil {
-			r.problems = append(r.problems, Problem{"record", o.id.String(), fmt.Sprintf("revision %d was changed and cannot be read", o.revision)})
+			r.problems = append(r.problems, Problem{
+				What: "record", ID: o.id.String(), At: s.at,
+				Detail: fmt.Sprintf("revision %d was changed and cannot be read", o.revision)})
 			s.ops[i].typ = opLost
 		}
 	}
