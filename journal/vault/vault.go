@@ -387,6 +387,14 @@ func (v *Vault) ID() ID {
 	return ID(v.hdr.VaultID)
 }
 
+// Subkey is a key of the caller's own for a purpose, to be wiped by them. It
+// stays the same until the master key is renewed.
+func (v *Vault) Subkey(purpose string) []byte {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return crypto.Subkey(v.master, "caller/"+purpose)
+}
+
 // VaultKind says whose vault it is.
 func (v *Vault) VaultKind() Kind {
 	v.mu.RLock()
