@@ -91,7 +91,7 @@ func (e *Editor) KeyDown(ev *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Editor) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
-	noteCopy(e, s)
+	NoteCopy(e, s)
 }
 
 // FocusGained implements fyne.Focusable.

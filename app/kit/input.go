@@ -43,7 +43,7 @@ func (i *Input) KeyDown(ev *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable.
 func (i *Input) TypedShortcut(s fyne.Shortcut) {
 	i.Entry.TypedShortcut(s)
-	noteCopy(i, s)
+	NoteCopy(i, s)
 }
 
 // FocusGained implements fyne.Focusable.

@@ -42,8 +42,8 @@ func watchersOf(o fyne.CanvasObject) (Watcher, bool) {
 	return w, ok
 }
 
-// noteCopy tells what a field put on the clipboard by a shortcut.
-func noteCopy(o fyne.CanvasObject, s fyne.Shortcut) {
+// NoteCopy tells what a field put on the clipboard by a shortcut.
+func NoteCopy(o fyne.CanvasObject, s fyne.Shortcut) {
 	switch s.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut:
 		if w, ok := watchersOf(o); ok {

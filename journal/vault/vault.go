@@ -118,6 +118,7 @@ type Vault struct {
 	index    map[ID]*item
 	counter  uint64
 	savedAt  time.Time
+	changed  time.Time // the last step that changed a record
 	log      logSource
 	readEnd  int64 // where the log ended when it was read
 	writer   *logWriter
@@ -278,6 +279,9 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 	at := s.payloadAt
 	rest := s.payload
 	for _, o := range s.ops {
+		if o.typ != opNote {
+			v.changed = s.at
+		}
 		switch o.typ {
 		case opPut:
 			it := v.index[o.id]
@@ -393,6 +397,13 @@ func (v *Vault) Subkey(purpose string) []byte {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	return crypto.Subkey(v.master, "caller/"+purpose)
+}
+
+// ChangedAt is when a record was last changed, to the second.
+func (v *Vault) ChangedAt() time.Time {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.changed
 }
 
 // VaultKind says whose vault it is.
