@@ -61,6 +61,16 @@ func (d Door) UnlockWithCode(ctx context.Context, code string) error {
 	return nil
 }
 
+// CheckRecoveryCode says whether a code that was typed back opens the journal
+// that was created or unlocked, as work of the Runner.
+func (d Door) CheckRecoveryCode(ctx context.Context, code string) error {
+	j := d.s.opened.Load()
+	if j == nil {
+		return vault.ErrClosed
+	}
+	return j.CheckRecoveryCode(ctx, code)
+}
+
 // Enter goes into the journal that was created or unlocked.
 func (d Door) Enter() { d.s.enter() }
 
@@ -171,7 +181,25 @@ func (s *Shell) closeDialogs() {
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 }
 
-// Quit leaves the page, closes the journal and the window.
+// Quit leaves the page, closes the journal and the window. A recovery code that
+// is on the screen and was not kept is asked about first: it is shown once.
 func (s *Shell) Quit() {
-	s.leave(func() { s.close(func(error) { s.app.Quit() }) })
+	if s.holdsCode() {
+		kit.Confirm(s.window, s.words, s.words.T("keeping.quit_title"), s.words.T("keeping.quit_text"), s.words.T("keeping.quit_do"), true, s.quit)
+		return
+	}
+	s.quit()
+}
+
+func (s *Shell) quit() { s.leave(func() { s.close(func(error) { s.app.Quit() }) }) }
+
+// holdsCode says whether the page that is shown, or the way in that Support was
+// opened from, shows a recovery code that was not kept.
+func (s *Shell) holdsCode() bool {
+	for _, p := range []route.Page{s.current, s.opening} {
+		if h, ok := p.(interface{ HoldsCode() bool }); ok && h.HoldsCode() {
+			return true
+		}
+	}
+	return false
 }

@@ -37,6 +37,7 @@ type Store interface {
 	Settings() journal.Settings
 	SaveSettings(context.Context, journal.Settings) (journal.Settings, error)
 	CheckRecoveryCode(ctx context.Context, code string) error
+	NewRecoveryCode(ctx context.Context) (code string, err error)
 	Contacts() []journal.Contact
 	SaveContact(context.Context, journal.Contact) (journal.Contact, error)
 	Identity() *crypto.Identity
@@ -51,8 +52,7 @@ type Page struct {
 
 	size     *kit.Text
 	alias    *kit.Field
-	code     *kit.Field
-	codeLine *kit.Text
+	recovery *recovery
 	contacts *fyne.Container
 }
 
@@ -66,9 +66,10 @@ var (
 func New(shell Shell, store Store, folder string) *Page {
 	w := shell.Words()
 	p := &Page{shell: shell, store: store, words: w}
+	p.recovery = newRecovery(p)
 	p.screen = kit.NewReadingScreen(
 		kit.Header(kit.Heading(w.T("settings.title")), kit.Sub(w.T("settings.line"))),
-		p.lookCard(), p.nameCard(), p.recoveryCard(), p.ownCard(), p.contactsCard(),
+		p.lookCard(), p.nameCard(), p.recovery.object, p.ownCard(), p.contactsCard(),
 		card(w.T("settings.folder"),
 			kit.Body(folder),
 			kit.Small(w.T("settings.folder_line")),
@@ -95,7 +96,7 @@ func (p *Page) Leave(done func()) {
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
 	p.alias.Wipe()
-	p.code.Wipe()
+	p.recovery.wipe()
 	p.contacts.Objects = nil
 	p.screen.SetObjects()
 }
