@@ -29,10 +29,11 @@ func (s *shell) SetCountry(code string)  { s.country = code }
 
 var say = assets.English().T
 
-func start(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
+// start shows Settings, or one of its parts, of a new journal.
+func start(t *testing.T, part string) (*shell, *journal.Journal, *settings.Page) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
 	j, dir := pagetest.Journal(t)
-	p := settings.New(s, j, dir)
+	p := settings.New(s, j, dir, part)
 	s.Show(p)
 	return s, j, p
 }
@@ -58,7 +59,7 @@ func choose(t *testing.T, s *shell, path, button string) {
 }
 
 func TestTheLookChangesAtOnce(t *testing.T) {
-	s, _, p := start(t)
+	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.look.dusk"))
 	for range 3 {
 		pagetest.Press(t, p.Content(), say("settings.larger"))
@@ -77,12 +78,15 @@ func TestTheLookChangesAtOnce(t *testing.T) {
 }
 
 func TestTheNameIsSavedWhenThePageIsLeft(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, "")
 	field(t, p, 0).SetText("R.")
 	if !s.Leave(p) || j.Settings().Alias != "R." {
 		t.Errorf("the name is %q", j.Settings().Alias)
 	}
 }
+
+// codeField is the place for the recovery code, after the three passphrases.
+const codeField = 3
 
 func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
@@ -91,18 +95,18 @@ func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, "folder")
+	p := settings.New(s, j, "folder", settings.Passphrase)
 	s.Show(p)
 	for typed, id := range map[string]string{"": "keeping.empty", code[:len(code)-1]: "keeping.typo", crypto.NewRecoveryCode(): "keeping.other"} {
-		field(t, p, 1).SetText(typed)
+		field(t, p, codeField).SetText(typed)
 		pagetest.Press(t, p.Content(), say("settings.code_check"))
 		if !pagetest.Says(p.Content(), say(id)) || !j.Settings().RecoveryConfirmed.IsZero() {
 			t.Errorf("%s is not said", id)
 		}
 	}
-	field(t, p, 1).SetText(code)
+	field(t, p, codeField).SetText(code)
 	pagetest.Press(t, p.Content(), say("settings.code_check"))
-	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, 1).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
+	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, codeField).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
 		t.Error("the right code is not taken, or still stands there")
 	}
 }
@@ -115,7 +119,7 @@ func TestANewRecoveryCodeTakesThePlaceOfTheOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, dir)
+	p := settings.New(s, j, dir, settings.Passphrase)
 	s.Show(p)
 	pagetest.Press(t, p.Content(), say("settings.code_new"))
 	pagetest.Press(t, s.Dialog(), say("kit.cancel"))
@@ -152,7 +156,7 @@ func TestANewRecoveryCodeTakesThePlaceOfTheOld(t *testing.T) {
 }
 
 func TestTheOwnCardCanBeReadByOthers(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, settings.Cards)
 	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
 	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.alias_needed")) {
 		t.Fatal("a card without a name is offered")
@@ -190,7 +194,7 @@ func someone(t *testing.T, name string) string {
 }
 
 func TestACardIsShownThenKeptThenCompared(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, settings.Cards)
 	add := func(path string) {
 		pagetest.Press(t, p.Content(), say("settings.contacts_import"))
 		choose(t, s, path, "kit.open")
@@ -224,7 +228,7 @@ func TestACardIsShownThenKeptThenCompared(t *testing.T) {
 }
 
 func TestABadCardIsRefused(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, settings.Cards)
 	path := filepath.Join(t.TempDir(), "bad.afterglow-card")
 	if err := os.WriteFile(path, []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
@@ -237,7 +241,7 @@ func TestABadCardIsRefused(t *testing.T) {
 }
 
 func TestTheFolderCanBeCopied(t *testing.T) {
-	s, _, p := start(t)
+	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.folder_copy"))
 	if filepath.Base(s.Copied) != "journal" {
 		t.Errorf("copied %q", s.Copied)
@@ -245,7 +249,7 @@ func TestTheFolderCanBeCopied(t *testing.T) {
 }
 
 func TestLockingForgetsTheFields(t *testing.T) {
-	_, _, p := start(t)
+	_, _, p := start(t, "")
 	name := field(t, p, 0)
 	name.SetText("R.")
 	p.Wipe()
