@@ -40,7 +40,7 @@ func (p *Page) ownCard() fyne.CanvasObject {
 	if id == nil {
 		return card(w.T("settings.own_card"), kit.Warn(w.T("settings.own_card_damaged")))
 	}
-	return card(w.T("settings.own_card"), kit.Body(w.T("settings.own_card_line")), words(id.SigningKey()), p.nameField(),
+	return card(w.T("settings.own_card"), kit.Body(w.T("settings.own_card_line")), words(id.SigningKey()), kit.AtMost(fieldWidth, p.nameField()),
 		kit.Wrap(0, kit.Quiet(w.T("settings.own_card_save"), func() { p.saveCard(id) })))
 }
 

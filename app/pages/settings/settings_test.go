@@ -3,13 +3,17 @@ package settings_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/settings"
+	"afterglow/app/route"
 	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -20,6 +24,7 @@ type shell struct {
 	*pagetest.Shell
 	look    look.Settings
 	country string
+	folder  string // of the journal
 }
 
 func (s *shell) Look() look.Settings     { return s.look.Sound() }
@@ -33,6 +38,7 @@ var say = assets.English().T
 func start(t *testing.T, part string) (*shell, *journal.Journal, *settings.Page) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
 	j, dir := pagetest.Journal(t)
+	s.folder = dir
 	p := settings.New(s, j, dir, part)
 	s.Show(p)
 	return s, j, p
@@ -64,8 +70,7 @@ func TestTheLookChangesAtOnce(t *testing.T) {
 	for range 3 {
 		pagetest.Press(t, p.Content(), say("settings.larger"))
 	}
-	tick, _ := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.motion") })
-	tick.Tapped(nil)
+	tick(t, p, say("settings.motion")).Tapped(nil)
 	if s.look != (look.Settings{Variant: look.Dusk, TextScale: 1.3, ReducedMotion: true}) || !pagetest.Says(p.Content(), "130 %") {
 		t.Errorf("the look is %+v", s.look)
 	}
@@ -74,6 +79,93 @@ func TestTheLookChangesAtOnce(t *testing.T) {
 	}
 	if s.look.TextScale != look.MinTextScale {
 		t.Errorf("the text can shrink to %v", s.look.TextScale)
+	}
+}
+
+// tick is the box that says text.
+func tick(t *testing.T, p *settings.Page, text string) *kit.Tick {
+	t.Helper()
+	found, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == text })
+	if !ok {
+		t.Fatalf("there is no %q", text)
+	}
+	return found
+}
+
+func TestWhenTheJournalLocksItselfIsChosen(t *testing.T) {
+	s, j, p := start(t, "")
+	on := func(p *settings.Page, minutes string) bool {
+		c, ok := pagetest.Find(p.Content(), func(c *kit.Chip) bool { return c.Text() == minutes })
+		return ok && c.On()
+	}
+	if !on(p, "5") {
+		t.Error("five minutes are not what is there at first")
+	}
+	pagetest.Press(t, p.Content(), "15")
+	tick(t, p, say("settings.lock_background")).Tapped(nil)
+	if got := j.Settings(); got.LockAfter != 15 || !got.LockInBackground {
+		t.Fatalf("%+v", got)
+	}
+	p = settings.New(s, j, s.folder, "")
+	s.Show(p)
+	if !on(p, "15") || !tick(t, p, say("settings.lock_background")).On() {
+		t.Error("what was chosen is not shown")
+	}
+	if !pagetest.Says(p.Content(), say("settings.lock_keys", "Key", "Ctrl")) && !pagetest.Says(p.Content(), say("settings.lock_keys", "Key", "Cmd")) {
+		t.Error("the keys are not named")
+	}
+}
+
+// TestEveryPartIsReachedByKeyboardAlone walks with Tab and presses Enter.
+func TestEveryPartIsReachedByKeyboardAlone(t *testing.T) {
+	s, _, p := start(t, "")
+	for range 80 {
+		s.Win.Canvas().FocusNext()
+		if c, ok := s.Win.Canvas().Focused().(*kit.PressCard); ok {
+			c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	}
+	for _, part := range []string{settings.Passphrase, settings.Backups, settings.Cards, settings.Check} {
+		if !slices.Contains(s.Went, route.With(route.Settings, part)) {
+			t.Errorf("there is no way to %s", part)
+		}
+		p = settings.New(s, quickly(t), s.folder, part)
+		if p.Route() != route.With(route.Settings, part) {
+			t.Errorf("%s leads back to %v", part, p.Route())
+		}
+		s.Show(p)
+		s.Went = append(s.Went, route.Route{})
+		pagetest.Press(t, p.Content(), "← "+say("settings.title"))
+		if s.Went[len(s.Went)-1] != route.To(route.Settings) {
+			t.Errorf("there is no way back from %s", part)
+		}
+	}
+}
+
+// quickly is some journal.
+func quickly(t *testing.T) *journal.Journal {
+	j, _ := pagetest.Journal(t)
+	return j
+}
+
+func TestTheOverviewSaysHowItStands(t *testing.T) {
+	s, j, p := start(t, "")
+	for _, id := range []string{"settings.passphrase_state", "settings.backup_state_none", "settings.cards_state_none", "settings.check_state"} {
+		if !pagetest.Says(p.Content(), say(id)) {
+			t.Errorf("%s is not said", id)
+		}
+	}
+	now := j.Settings()
+	now.BackupFolder, now.RecoveryConfirmed = t.TempDir(), journal.On(s.Clock)
+	if _, err := j.SaveSettings(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	p = settings.New(s, &damaged{Journal: j, problems: []journal.Problem{{What: "log"}}}, s.folder, "")
+	s.Show(p)
+	for _, text := range []string{say("settings.passphrase_state_kept", "Date", "21 November"), say("settings.backup_state"), say("settings.check_state_damage")} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not said", text)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (p *Page) youCard() fyne.CanvasObject {
 		}
 	}
 	return card(w.T("settings.you"),
-		p.nameField(),
+		kit.AtMost(fieldWidth, kit.Beside(p.nameField(), kit.Buttons(kit.Quiet(w.T("common.save"), p.saveName)))),
 		kit.AtMost(fieldWidth, kit.Labelled(w.T("settings.country"), kit.NewPickList(names, chosen, func(i int) {
 			p.shell.SetCountry(countries[i].Code)
 		}))))
@@ -37,8 +37,7 @@ func (p *Page) nameField() fyne.CanvasObject {
 	p.alias.SetText(p.store.Settings().Alias)
 	p.alias.SetHint(w.T("settings.alias_hint"))
 	p.alias.OnChanged(func(string) {})
-	saved := func() { p.shell.Say(w.T("settings.saved")) }
-	p.alias.OnSubmitted(func(string) { p.saveAlias(saved) })
+	p.alias.OnSubmitted(func(string) { p.saveName() })
 	p.onLeave(func(done func()) {
 		if p.alias.Text() == p.store.Settings().Alias {
 			done()
@@ -47,7 +46,12 @@ func (p *Page) nameField() fyne.CanvasObject {
 		p.saveAlias(done)
 	})
 	p.onWipe(p.alias.Wipe)
-	return kit.AtMost(fieldWidth, kit.Beside(p.alias, kit.Buttons(kit.Quiet(w.T("common.save"), func() { p.saveAlias(saved) }))))
+	return p.alias
+}
+
+// saveName keeps the name and says so.
+func (p *Page) saveName() {
+	p.saveAlias(func() { p.shell.Say(p.words.T("settings.saved")) })
 }
 
 // saveAlias keeps the name, then goes on; what fails is told first.
