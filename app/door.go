@@ -55,6 +55,16 @@ func (d Door) UnlockWithCode(ctx context.Context, code string) error {
 	return nil
 }
 
+// CheckRecoveryCode says whether a code that was typed back opens the journal
+// that was created or unlocked, as work of the Runner.
+func (d Door) CheckRecoveryCode(ctx context.Context, code string) error {
+	j := d.s.opened.Load()
+	if j == nil {
+		return vault.ErrClosed
+	}
+	return j.CheckRecoveryCode(ctx, code)
+}
+
 // Enter goes into the journal that was created or unlocked.
 func (d Door) Enter() { d.s.enter() }
 

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"afterglow/app/kit"
@@ -46,6 +44,11 @@ func (d *door) Create(_ context.Context, p []byte) (string, error) {
 }
 func (d *door) Unlock(_ context.Context, p []byte) error {
 	d.tried = append(d.tried, string(p))
+	return d.err
+}
+
+func (d *door) CheckRecoveryCode(_ context.Context, code string) error {
+	d.tried = append(d.tried, "back "+code)
 	return d.err
 }
 
@@ -107,7 +110,7 @@ func TestFromTheFirstPageToTheJournal(t *testing.T) {
 	}
 	test.Type(field(t, p, 1), "something else")
 	pagetest.Press(t, p.Content(), say("opening.make"))
-	if len(d.tried) != 0 || !pagetest.Says(p.Content(), say("opening.differ")) {
+	if len(d.tried) != 0 || !pagetest.Says(p.Content(), say("passphrase.differ")) {
 		t.Fatalf("two different passphrases were taken: %q", d.tried)
 	}
 	field(t, p, 1).SetText(good)
@@ -119,40 +122,37 @@ func TestFromTheFirstPageToTheJournal(t *testing.T) {
 	if len(s.Inline.Labels) != 1 || s.Inline.Labels[0] != say("opening.making") {
 		t.Errorf("the work is called %q", s.Inline.Labels)
 	}
-	code := "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
-	if !pagetest.Says(p.Content(), code) || !p.Escape() || !pagetest.Says(p.Content(), code) {
+	group := "FGHJK"
+	if !pagetest.Says(p.Content(), group) || !p.Escape() || !pagetest.Says(p.Content(), group) || !p.HoldsCode() {
 		t.Fatal("the recovery code is not there, or Escape takes it away")
 	}
-	pagetest.Press(t, p.Content(), say("opening.later"))
-	if d.entered != 1 || pagetest.Says(p.Content(), code) {
+	pagetest.Press(t, p.Content(), say("keeping.later"))
+	if d.entered != 1 || pagetest.Says(p.Content(), group) || p.HoldsCode() {
 		t.Error("Later does not lead on, or leaves the code behind")
 	}
 }
 
-func TestTheRecoveryCodeIsKeptWhereThePersonSays(t *testing.T) {
-	for _, way := range []struct{ button, name string }{{"opening.code_save", "code.txt"}, {"opening.code_print", "code.html"}} {
-		d := &door{folder: "/somewhere"}
-		s, p := start(t, d)
-		creating(t, p)
-		field(t, p, 0).SetText(good)
-		field(t, p, 1).SetText(good)
-		pagetest.Press(t, p.Content(), say("opening.make"))
-		path := filepath.Join(t.TempDir(), way.name)
-		pagetest.Press(t, p.Content(), say(way.button))
-		name, ok := pagetest.Find(s.Dialog(), func(*kit.Input) bool { return true })
-		if !ok {
-			t.Fatal("nothing asks where")
-		}
-		name.SetText(path)
-		pagetest.Press(t, s.Dialog(), say("kit.save"))
-		text, err := os.ReadFile(path)
-		if err != nil || !strings.Contains(string(text), "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567") {
-			t.Errorf("%s: %v, %q", way.name, err, text)
-		}
-		pagetest.Press(t, p.Content(), say("common.continue"))
-		if d.entered != 1 {
-			t.Error("one cannot go on")
-		}
+func TestTheNewCodeIsTypedBackOnTheWayIn(t *testing.T) {
+	d := &door{folder: "/somewhere"}
+	s, p := start(t, d)
+	creating(t, p)
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	field(t, p, 1).OnSubmitted("")
+	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	s.Win.Canvas().Focused().TypedKey(enter) // it is kept
+	test.Type(s.Win.Canvas().Focused(), "fghjk")
+	if !p.Escape() || !pagetest.Says(p.Content(), "FGHJK") {
+		t.Fatal("Escape does not lead back to the code")
+	}
+	s.Win.Canvas().Focused().TypedKey(enter)
+	test.Type(s.Win.Canvas().Focused(), "the code")
+	s.Win.Canvas().Focused().TypedKey(enter)
+	if last := d.tried[len(d.tried)-1]; last != "back the code" || d.entered != 1 {
+		t.Errorf("tried %q, entered %d times", d.tried, d.entered)
+	}
+	if len(s.Said) != 1 || s.Said[0] != say("keeping.right") {
+		t.Errorf("said %q", s.Said)
 	}
 }
 
@@ -166,7 +166,7 @@ func TestAWeakPassphraseIsAskedAboutOnce(t *testing.T) {
 	if len(d.tried) != 0 || s.Dialog() == nil {
 		t.Fatal("a weak passphrase is taken without a word")
 	}
-	pagetest.Press(t, s.Dialog(), say("opening.weak_use"))
+	pagetest.Press(t, s.Dialog(), say("passphrase.weak_use"))
 	if len(d.tried) != 1 {
 		t.Error("the person's choice is not followed")
 	}

@@ -2,6 +2,7 @@ package opening
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,7 +20,8 @@ type Shell interface {
 	Window() fyne.Window
 	Words() *assets.Words
 	Runner() run.Runner
-	Copy(text string)
+	Now() time.Time
+	Say(text string)
 	Fail(error)
 	// OpenFile asks for a shared file and shows it.
 	OpenFile()
@@ -36,6 +38,9 @@ type Door interface {
 	Unlock(ctx context.Context, passphrase []byte) error
 	// UnlockWithCode opens the journal with the recovery code, as it was typed.
 	UnlockWithCode(ctx context.Context, code string) error
+	// CheckRecoveryCode says whether a code that was typed back opens the journal
+	// that was created or unlocked.
+	CheckRecoveryCode(ctx context.Context, code string) error
 	// Enter goes on into the journal that was created or unlocked.
 	Enter()
 }
@@ -94,6 +99,12 @@ func (p *Page) Escape() bool { return p.step.escape() }
 func (p *Page) Wipe() {
 	p.step.wipe()
 	p.content.Objects = nil
+}
+
+// HoldsCode says that a recovery code is on the screen that was not kept yet.
+func (p *Page) HoldsCode() bool {
+	r, ok := p.step.(*recovery)
+	return ok && !r.code.Kept()
 }
 
 // begin asks what fits the folder: its passphrase, or what is wanted.
