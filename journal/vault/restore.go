@@ -36,7 +36,7 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	if err != nil {
 		return rep, err
 	}
-	if !creatable(dir) && !(exists(filepath.Join(dir, restoringName)) && !Exists(dir)) {
+	if !creatable(dir) && !(exists(filepath.Join(dir, restoringName)) && !hasHeader(dir)) {
 		return rep, ErrExists
 	}
 	b, p, err := openBackup(f, info.Size())
@@ -114,7 +114,7 @@ func place(dir string, p *parsedHeader, header, log []byte) error {
 	if err == nil {
 		err = writeHeader(dir, header)
 	}
-	if err != nil && !Exists(dir) {
+	if err != nil && !hasHeader(dir) {
 		os.Remove(logPath(dir, p.Generation))
 	}
 	os.Remove(mark)
