@@ -141,7 +141,10 @@ func Open(ctx context.Context, dir string, s Secret, o Options) (*Vault, error) 
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, ErrNotAVault
 	}
-	if !exists(filepath.Join(dir, headerName)) && !exists(filepath.Join(dir, backupName)) {
+	if headless(dir) {
+		return nil, fmt.Errorf("both copies of the header are missing: the journal is %w; restore a backup", ErrDamaged)
+	}
+	if !hasHeader(dir) {
 		return nil, ErrNotAVault
 	}
 	var lock *flock.Flock
