@@ -28,6 +28,9 @@ type book struct {
 	// acknowledged in vain; late counts the announced steps that were.
 	deaf bool
 	late int
+	full int // times the disk was said to be full
+	// saving: the last thing announced is a save.
+	saving bool
 
 	backup, newBackup *book    // as it was at the last backup, and at the one begun
 	restore           []string // the backup and the folder of a restore
@@ -54,6 +57,8 @@ func (b *book) hear(line string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	word := strings.Fields(line)
+	saving := b.saving
+	b.saving = word[0] == "saving" || word[0] == "trashing"
 	switch word[0] {
 	case "saving":
 		b.pending = append(b.pending, func(s state) {
@@ -93,6 +98,13 @@ func (b *book) hear(line string) {
 		}
 	case "restoring":
 		b.restore = word[1:]
+	case "full":
+		b.full++
+		// A save that found no room is not there. Whether the trash was emptied or
+		// the passphrase changed before there was no room, the next opening says.
+		if n := len(b.pending); n > 0 && saving {
+			b.pending = b.pending[:n-1]
+		}
 	case "failed":
 		if !b.deaf {
 			b.complaints = append(b.complaints, line)

@@ -9,8 +9,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
+	"afterglow/app/cli"
+	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/vault"
 )
@@ -22,13 +25,16 @@ type told struct {
 	Dir    string // the journal
 	Known  string // the file outside it that remembers how far it had come
 	Beside string // where backups and what is restored from them go
-	Pass   int
+	Passes []int  // the passphrases of which one is in force
 	Seed   uint64
 	Deed   string
-	Once   bool // does the deed once, whatever comes of it, and ends
+	Enough string // when this file is there, the child ends after its deed; "" for never
 }
 
-const envChild = "AFTERGLOW_TRIAL_CHILD"
+const (
+	envChild   = "AFTERGLOW_TRIAL_CHILD"
+	envCommand = "AFTERGLOW_TRIAL_COMMAND" // arguments of the command line, a line each
+)
 
 func TestMain(m *testing.M) {
 	if line := os.Getenv(envChild); line != "" {
@@ -37,6 +43,11 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	if args := os.Getenv(envCommand); args != "" {
+		os.Exit(cli.Run(context.Background(), strings.Split(args, "\n"), cli.Config{
+			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, KDF: crypto.CheapestKDF(),
+		}))
 	}
 	os.Exit(m.Run())
 }
@@ -47,10 +58,11 @@ func passphrase(n int) []byte { return []byte("the passphrase number " + strconv
 // worker is the child at work.
 type worker struct {
 	told
-	ctx context.Context
-	rnd *rand.Rand
-	j   *journal.Journal
-	out *bufio.Writer
+	ctx  context.Context
+	rnd  *rand.Rand
+	pass int
+	j    *journal.Journal
+	out  *bufio.Writer
 }
 
 func child(line string) error {
@@ -68,19 +80,19 @@ func child(line string) error {
 	}
 	w.say("ready")
 	for {
-		if err := do(w); err != nil || w.Once {
+		if err := do(w); err != nil {
 			return w.end(err)
+		}
+		if _, err := os.Stat(w.Enough); err == nil {
+			return w.end(nil)
 		}
 	}
 }
 
-// end closes the journal after the one deed. A full disk is an answer, not a failure.
+// end closes the journal after the last deed. A full disk is an answer, not a failure.
 func (w *worker) end(err error) error {
 	if err := w.answered(err); err != nil {
 		return err
-	}
-	if w.j == nil {
-		return nil
 	}
 	return w.answered(w.j.Close())
 }
@@ -99,8 +111,12 @@ func (w *worker) say(line ...any) {
 	w.out.Flush()
 }
 
-func (w *worker) open() (err error) {
-	w.j, err = journal.Open(w.ctx, w.Dir, passphrase(w.Pass), journal.OpenOptions{KnownFile: w.Known})
+// open opens the journal; a closed one stays in its place if that fails.
+func (w *worker) open() error {
+	j, pass, err := openWith(w.Dir, w.Known, w.Passes)
+	if err == nil {
+		w.j, w.pass, w.Passes = j, pass, []int{pass}
+	}
 	return err
 }
 

@@ -153,12 +153,13 @@ func (w *worker) changing(renew bool) error {
 		return err
 	}
 	return w.doing(func() error {
-		w.say("changing", w.Pass+1)
+		w.say("changing", w.pass+1)
 		o := journal.PassphraseOptions{KDF: crypto.CheapestKDF(), Renew: renew}
-		if _, err := w.j.ChangePassphrase(w.ctx, passphrase(w.Pass+1), o); err != nil {
+		if _, err := w.j.ChangePassphrase(w.ctx, passphrase(w.pass+1), o); err != nil {
 			return err
 		}
-		w.Pass++
+		w.pass++
+		w.Passes = []int{w.pass}
 		w.say("changed")
 		return nil
 	})
@@ -193,7 +194,7 @@ func (w *worker) restoring() error {
 	to := filepath.Join(w.Beside, "restored-"+strconv.FormatUint(w.rnd.Uint64(), 36))
 	w.say("restoring", path, to)
 	return w.doing(func() error {
-		rep, err := journal.Restore(w.ctx, path, to, passphrase(w.Pass), nil)
+		rep, err := journal.Restore(w.ctx, path, to, passphrase(w.pass), nil)
 		if err == nil && len(rep.Problems) > 0 {
 			err = fmt.Errorf("a whole backup has problems: %v", rep.Problems)
 		}

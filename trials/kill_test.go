@@ -18,7 +18,7 @@ func TestNoAcknowledgedWordIsLostWhenTheProgramIsKilled(t *testing.T) {
 			l = born(t, t.TempDir())
 		}
 		deed := everyDeed[round%len(everyDeed)]
-		l.run(t, k, deed, false, func(p *os.Process) { _ = p.Kill() })
+		l.run(t, k, deed, "", func(p *os.Process) { _ = p.Kill() })
 		l.look(t)
 		l.lookElsewhere(t)
 		if t.Failed() {

@@ -35,7 +35,8 @@ var everyDeed = []string{"saving", "closing", "compacting", "emptying", "passphr
 type life struct {
 	*book
 	dir, known, beside string
-	mended             int // openings that told of a copy that was mended
+	roomy              string // a folder with more room than beside has; "" for none
+	mended             int    // openings that told of a copy that was mended
 }
 
 // born is a new journal below root.
@@ -100,11 +101,11 @@ func (k *luck) fell(deed string) {
 	}
 }
 
-// run lets a child do a deed until the disaster, which strike brings over it. It
-// returns when the child is gone.
-func (l *life) run(t *testing.T, k *luck, deed string, once bool, strike func(*os.Process)) {
+// run lets a child do a deed until the disaster, which strike brings over it, or
+// until the file enough is there. It returns when the child is gone.
+func (l *life) run(t *testing.T, k *luck, deed, enough string, strike func(*os.Process)) {
 	t.Helper()
-	what, err := json.Marshal(told{l.dir, l.known, l.beside, l.passes[len(l.passes)-1], k.Uint64(), deed, once})
+	what, err := json.Marshal(told{l.dir, l.known, l.beside, l.passes, k.Uint64(), deed, enough})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +145,7 @@ func (l *life) run(t *testing.T, k *luck, deed string, once bool, strike func(*o
 	err = cmd.Wait()
 	var ended *exec.ExitError
 	if errors.As(err, &ended) && ended.Exited() && !l.deaf && len(l.complaints) == 0 {
-		l.complaints = append(l.complaints, fmt.Sprintf("the program ended with %v, saying %q", err, complaints.String()))
+		l.complaints = append(l.complaints, fmt.Sprintf("the program ended with %v, saying %.500q", err, complaints.String()))
 	}
 	if within {
 		k.fell(deed)
@@ -215,6 +216,11 @@ func (l *life) restored(t *testing.T, backup, dir string, may []*book) {
 		}
 		for _, pass := range b.passes {
 			rep, err := journal.Restore(ctx, backup, dir, passphrase(pass), nil)
+			if errors.Is(err, vault.ErrDiskFull) && l.roomy != "" {
+				dir = filepath.Join(l.roomy, filepath.Base(dir))
+				defer os.RemoveAll(dir)
+				rep, err = journal.Restore(ctx, backup, dir, passphrase(pass), nil)
+			}
 			if err != nil && !errors.Is(err, vault.ErrExists) {
 				failed = errors.Join(failed, err)
 				continue

@@ -33,7 +33,7 @@ func TestNoAcknowledgedWordIsLostWhenThePowerIsCut(t *testing.T) {
 		}
 		deed := everyDeed[round%len(everyDeed)]
 		c := newControl(t, filepath.Join(d.dir, "control"))
-		l.run(t, k, deed, false, func(p *os.Process) {
+		l.run(t, k, deed, "", func(p *os.Process) {
 			l.goDeaf()
 			c.before = c.synced.Load()
 			if err := d.cutPower(); err != nil {
