@@ -3,7 +3,6 @@ package vault
 import (
 	"encoding/hex"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"time"
 )
@@ -15,13 +14,13 @@ type known struct {
 	SavedAt time.Time `json:"saved_at"`
 }
 
-// readKnown reads the whole file; a missing or unreadable one knows nothing.
-func readKnown(path string) map[string]known {
+// knownAt reads the whole file; a missing or unreadable one knows nothing.
+func knownAt(d disk, path string) map[string]known {
 	all := map[string]known{}
 	if path == "" {
 		return all
 	}
-	b, err := os.ReadFile(path)
+	b, err := readFile(d, path)
 	if err != nil || json.Unmarshal(b, &all) != nil || all == nil { // "null" is JSON too
 		return map[string]known{}
 	}
@@ -30,21 +29,23 @@ func readKnown(path string) map[string]known {
 
 // rememberKnown records the vault's counter. It is a convenience: failing to
 // write it is not an error of the vault.
-func rememberKnown(path string, vaultID []byte, k known) {
+func rememberKnown(d disk, path string, vaultID []byte, k known) {
 	if path == "" {
 		return
 	}
-	all := readKnown(path)
+	all := knownAt(d, path)
 	all[hex.EncodeToString(vaultID)] = k
 	b, err := json.Marshal(all)
-	if err != nil || os.MkdirAll(filepath.Dir(path), dirMode) != nil {
+	if err != nil || d.MkdirAll(filepath.Dir(path)) != nil {
 		return
 	}
-	_ = writeAtomic(path, b)
+	_ = writeAtomic(d, path, b)
 }
 
 // Exists says whether dir holds a vault, or what is left of one: a header or
 // its backup.
-func Exists(dir string) bool {
-	return exists(filepath.Join(dir, headerName)) || exists(filepath.Join(dir, backupName))
+func Exists(dir string) bool { return isVault(system{}, dir) }
+
+func isVault(d disk, dir string) bool {
+	return there(d, filepath.Join(dir, headerName)) || there(d, filepath.Join(dir, backupName))
 }
