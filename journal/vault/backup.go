@@ -52,14 +52,14 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	}
 	defer source.Close()
 	tmp := path + ".new"
-	f, err := os.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC, fileMode)
+	f, err := v.disk.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return diskError(err)
 	}
 	defer func() {
 		f.Close()
 		if err != nil {
-			os.Remove(tmp)
+			_ = v.disk.Remove(tmp)
 		}
 	}()
 	b := &backupFile{header: file, id: NewID(), logSize: size}
@@ -80,10 +80,10 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	if holes > 0 || err != nil || r.end != size {
 		return fmt.Errorf("the backup was %w while it was written: try another place", ErrDamaged)
 	}
-	if err := os.Rename(tmp, path); err != nil {
+	if err := v.disk.Rename(tmp, path); err != nil {
 		return diskError(err)
 	}
-	return syncDir(filepath.Dir(path))
+	return diskError(v.disk.SyncDir(filepath.Dir(path)))
 }
 
 // image is the log as it stands: everything that was acknowledged.
@@ -92,7 +92,7 @@ func (v *Vault) image() (source logSource, size int64, err error) {
 	case v.closed:
 		return nil, 0, ErrClosed
 	case v.writer != nil:
-		f, err := os.Open(logPath(v.dir, v.hdr.Generation))
+		f, err := v.disk.OpenFile(logPath(v.dir, v.hdr.Generation), os.O_RDONLY)
 		return f, v.writer.end, err
 	}
 	return unclosed{v.log}, v.readEnd, nil
