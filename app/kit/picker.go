@@ -112,6 +112,7 @@ func (p *picker) enter(dir string) {
 		p.where.Hide() // the field says it
 		p.name.SetText(dir)
 		p.name.SetError("")
+		p.name.Input.CursorColumn = len([]rune(dir)) // the end is what tells folders apart
 	}
 	names := []fyne.CanvasObject{}
 	if up := filepath.Dir(dir); up != dir {

@@ -77,14 +77,14 @@ type atLock struct {
 	state  *kit.Text
 	where  *kit.Text
 	newest *kit.Text
-	keep   *fyne.Container
+	into   *fyne.Container // both, and how many stay
 	choose *kit.Button
 	stop   *kit.Button
 }
 
 func (p *Page) backupAtLockCard() fyne.CanvasObject {
 	w := p.words
-	a := &atLock{page: p, state: kit.Body(""), where: kit.Own(""), newest: kit.Small("")}
+	a := &atLock{page: p, state: kit.Body(""), where: kit.Body(""), newest: kit.Small("")}
 	keep := p.store.Settings().BackupKeep
 	if keep == 0 {
 		keep = journal.DefaultBackupKeep
@@ -96,14 +96,14 @@ func (p *Page) backupAtLockCard() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	a.keep = kit.Labelled(w.T("settings.backup_keep"), kit.OneOf(names, chosen, func(i int) {
+	a.into = kit.Column(12, kit.Column(6, a.where, a.newest), kit.Labelled(w.T("settings.backup_keep"), kit.OneOf(names, chosen, func(i int) {
 		p.save(func(s *journal.Settings) { s.BackupKeep = backupCounts[i] }, func(err error) { p.shell.Fail(err) })
-	}))
+	})))
 	a.choose = kit.Quiet("", a.ask)
 	a.stop = kit.Quiet(w.T("settings.backup_stop"), func() { a.set("") })
 	p.onWipe(func() { a.where.SetText("") })
 	a.follow()
-	return card(w.T("settings.backup_at_lock"), a.state, kit.Column(6, a.where, a.newest), a.keep, kit.Buttons(a.choose, a.stop))
+	return card(w.T("settings.backup_at_lock"), a.state, a.into, kit.Buttons(a.choose, a.stop))
 }
 
 // follow shows how it stands, and looks for the newest backup in the folder,
@@ -119,16 +119,7 @@ func (a *atLock) follow() {
 	}
 	a.state.SetText(w.T(state))
 	a.choose.SetText(w.T(choose))
-	for _, o := range []interface {
-		Show()
-		Hide()
-	}{a.where, a.newest, a.keep, a.stop} {
-		if folder == "" {
-			o.Hide()
-		} else {
-			o.Show()
-		}
-	}
+	a.into.Hidden, a.stop.Hidden = folder == "", folder == ""
 	p.screen.Relayout()
 	if folder == "" {
 		return
