@@ -1,6 +1,7 @@
 package settings_test
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"afterglow/app/route"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/vault"
 )
 
 type shell struct {
@@ -178,6 +180,33 @@ func TestTheFolderCanBeCopied(t *testing.T) {
 	pagetest.Press(t, p.Content(), say("settings.folder_copy"))
 	if filepath.Base(s.Copied) != "journal" {
 		t.Errorf("copied %q", s.Copied)
+	}
+}
+
+// full is a journal whose disk takes nothing more.
+type full struct{ *journal.Journal }
+
+func (full) SaveSettings(_ context.Context, s journal.Settings) (journal.Settings, error) {
+	return s, vault.ErrDiskFull
+}
+
+func TestTheNameIsNotLostByLocking(t *testing.T) {
+	for _, part := range []string{"", settings.Cards} {
+		s, j, p := start(t, part)
+		field(t, p, 0).SetText("R.")
+		var u journal.Unsaved
+		done := false
+		p.PutAway(func() { done = true })
+		if p.Unsaved(&u); !done || j.Settings().Alias != "R." || u.Words() {
+			t.Errorf("the name is %q, and %+v waits", j.Settings().Alias, u)
+		}
+		p = settings.New(s, full{j}, s.folder, part)
+		field(t, p, 0).SetText("Rose")
+		done = false
+		p.PutAway(func() { done = true })
+		if p.Unsaved(&u); !done || u.Alias != "Rose" || len(s.Failed) != 0 {
+			t.Errorf("what could not be saved does not wait: %+v, told %v", u, s.Failed)
+		}
 	}
 }
 
