@@ -40,7 +40,7 @@ func TestCreatingAJournal(t *testing.T) {
 	p.hits(fyne.KeyReturn)
 	p.types("something else")
 	p.hits(fyne.KeyReturn)
-	p.seesMessage("opening.differ")
+	p.seesMessage("passphrase.differ")
 	p.types(passphrase) // over what was wrong: it is selected
 	p.hits(fyne.KeyReturn)
 	p.seesMessage("opening.code_title")

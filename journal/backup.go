@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"afterglow/crypto"
 	"afterglow/journal/vault"
@@ -34,25 +32,17 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	if keep <= 0 {
 		keep = DefaultBackupKeep
 	}
-	mine := "-" + j.vault.ID().String()[:8] + BackupEnding
-	path = filepath.Join(folder, "afterglow-"+j.now().UTC().Format("2006-01-02-150405")+mine)
+	path = filepath.Join(folder, j.backupName(j.now()))
 	if err := j.vault.Backup(ctx, path, progress); err != nil {
 		return "", err
 	}
-	list, err := os.ReadDir(folder)
+	list, err := j.Backups(folder)
 	if err != nil {
 		return path, nil // the backup is made; the folder only cannot be listed
 	}
-	var names []string
-	for _, e := range list {
-		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), "afterglow-") && strings.HasSuffix(e.Name(), mine) {
-			names = append(names, e.Name())
-		}
-	}
-	slices.Sort(names)
-	for _, old := range names[:max(0, len(names)-keep)] {
-		if name := filepath.Join(folder, old); name != path {
-			os.Remove(name)
+	for _, old := range list[min(keep, len(list)):] {
+		if old.Path != path {
+			os.Remove(old.Path)
 		}
 	}
 	return path, nil

@@ -110,7 +110,7 @@ func TestFromTheFirstPageToTheJournal(t *testing.T) {
 	}
 	test.Type(field(t, p, 1), "something else")
 	pagetest.Press(t, p.Content(), say("opening.make"))
-	if len(d.tried) != 0 || !pagetest.Says(p.Content(), say("opening.differ")) {
+	if len(d.tried) != 0 || !pagetest.Says(p.Content(), say("passphrase.differ")) {
 		t.Fatalf("two different passphrases were taken: %q", d.tried)
 	}
 	field(t, p, 1).SetText(good)
@@ -166,7 +166,7 @@ func TestAWeakPassphraseIsAskedAboutOnce(t *testing.T) {
 	if len(d.tried) != 0 || s.Dialog() == nil {
 		t.Fatal("a weak passphrase is taken without a word")
 	}
-	pagetest.Press(t, s.Dialog(), say("opening.weak_use"))
+	pagetest.Press(t, s.Dialog(), say("passphrase.weak_use"))
 	if len(d.tried) != 1 {
 		t.Error("the person's choice is not followed")
 	}

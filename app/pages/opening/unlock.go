@@ -73,7 +73,7 @@ func (u *unlock) open() {
 		return
 	}
 	if u.field.Text() == "" {
-		u.again(w.T("opening.empty"))
+		u.again(w.T("passphrase.empty"))
 		return
 	}
 	typed := u.field.Text()
