@@ -38,7 +38,7 @@ func newFresh(p *Page) *fresh {
 		f.problem,
 		kit.Buttons(f.button, kit.Quiet(w.T("opening.fresh_keep"), func() {
 			if !p.working {
-				p.door.Enter()
+				p.enter()
 			}
 		})))))
 	return f
@@ -78,7 +78,7 @@ func (f *fresh) set(secret []byte) {
 			f.page.show(newRecovery(f.page, code))
 			f.page.shell.Fail(err)
 		case err == nil:
-			f.page.door.Enter()
+			f.page.enter()
 			f.page.shell.Say(w.T("opening.fresh_done"))
 		default:
 			f.page.tell(f.problem, err)

@@ -167,6 +167,12 @@ func (p *Page) settled(byCode bool) {
 		p.show(newFresh(p))
 		return
 	}
+	p.enter()
+}
+
+// enter goes on into the journal; nothing typed stays on the page.
+func (p *Page) enter() {
+	p.step.wipe()
 	p.door.Enter()
 }
 

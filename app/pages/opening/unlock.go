@@ -95,7 +95,6 @@ func (u *unlock) open() {
 	u.page.doFrom(u.button, w.T("opening.unlocking"), func(ctx context.Context, _ run.Progress) error { return u.try(ctx, typed) }, func(err error) {
 		switch {
 		case err == nil:
-			u.field.SetText("")
 			u.page.unlocked(u.byCode)
 		case errors.Is(err, context.Canceled):
 			u.again("")
