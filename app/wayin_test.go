@@ -204,24 +204,48 @@ func TestABackupIsRestoredBesideTheJournalAndOpened(t *testing.T) {
 	}
 }
 
+// longWords are more than a backup seals in one piece.
+var longWords = strings.Repeat(words1+". ", 40_000)
+
 func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
-	p, _ := hasAClosedJournal(t, nil)
+	p, _ := hasAClosedJournal(t, func(o *Options) {
+		j, err := journal.Open(t.Context(), o.Folder, []byte(passphrase), journal.OpenOptions{KnownFile: o.KnownFile})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer j.Close()
+		pagetest.Save(t, j, journal.Entry{Kind: journal.KindFree, Sections: []journal.Section{{Text: longWords}}})
+	})
 	backup := p.backsUp()
-	data, err := os.ReadFile(backup)
-	if err != nil {
-		t.Fatal(err)
+	damage := func(at int) {
+		t.Helper()
+		data, err := os.ReadFile(backup)
+		if err == nil {
+			data[at] ^= 1
+			err = os.WriteFile(backup, data, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.presses("opening.restore_link")
+		p.types(backup)
+		p.hits(fyne.KeyReturn)
+		p.types(passphrase)
+		p.hits(fyne.KeyReturn)
 	}
-	data[len(data)/2] ^= 1
-	if err := os.WriteFile(backup, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	p.presses("opening.restore_link")
-	p.types(backup)
+	damage(3 << 19) // in the second piece
+	p.seesMessage("opening.restored_part_title")
+	p.seesMessage("opening.restored_lost")
 	p.hits(fyne.KeyReturn)
 	p.types(passphrase)
 	p.hits(fyne.KeyReturn)
-	p.seesMessage("opening.restored_part_title")
-	p.seesMessage("opening.restored_undated")
+	p.isOn(route.Today)
+	if e := p.entries(); len(e) != 1 || e[0].Text() != words1 {
+		t.Errorf("restored are %d entries", len(e))
+	}
+	p.Lock()
+	damage(1 << 19) // and in the first
+	p.seesMessage("opening.restored_none_title")
 }
 
 // asksFor alters what a header asks of the machine, in both its copies.

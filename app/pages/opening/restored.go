@@ -25,6 +25,11 @@ type restored struct {
 func newRestored(p *Page, dir string, report vault.RestoreReport) *restored {
 	w := p.words
 	r := &restored{page: p, dir: dir}
+	if report.Records == 0 {
+		r.button = kit.Primary(w.T("common.back"), p.begin)
+		r.screen = sheet(w.T("opening.restored_none_title"), w.T("opening.restored_none_line"), kit.Buttons(r.button))
+		return r
+	}
 	r.button = kit.Primary(w.T("opening.restored_open"), r.open)
 	title, line := "opening.restored_title", "opening.restored_line"
 	if len(report.Problems) > 0 {
