@@ -427,7 +427,9 @@ func (v *Vault) Close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.writer != nil {
-		if digest != nil {
+		// An older copy that nobody accepted gets no step: by its closings alone it
+		// would catch up with what is known.
+		if digest != nil && !v.older {
 			// Without this note the store is only rebuilt: a full disk is no error here.
 			s := step{at: time.Now(), ops: []op{{typ: opNote, kind: noteStoreClosed, length: uint32(len(digest))}}, payload: digest}
 			if _, _, nerr := v.writer.append(s); nerr == nil {
