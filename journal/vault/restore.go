@@ -56,7 +56,7 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 		b, p = back, q
 	}
 	defer crypto.Wipe(master)
-	if freeBytes(existing(dir)) < MinFree+2*uint64(b.logSize) {
+	if freeBytes(existing(dir)) < MinFree+2*uint64(min(b.logSize, info.Size())) {
 		return rep, ErrDiskFull
 	}
 	key := crypto.Subkey(master, "backup")
@@ -78,9 +78,16 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	if _, err := keys.parseHead(log, p.Generation); err != nil {
 		copy(log, keys.logHead(p.Generation, 0)) // the first chunk is a hole
 	}
+	if r, err := keys.readLog(log, p.Generation); err != nil || holes > 0 && len(r.steps) == 0 {
+		return rep, fmt.Errorf("nothing of this backup can be read: it is %w", ErrDamaged)
+	}
+	if err := ctx.Err(); err != nil {
+		return rep, err
+	}
 	if err := place(dir, p, b.header, log); err != nil {
 		return rep, err
 	}
+	ctx = context.WithoutCancel(ctx) // the journal is there: what is left is to look at it
 	v, err := Open(ctx, dir, s, Options{})
 	if err != nil {
 		return rep, err
