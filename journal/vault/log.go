@@ -161,6 +161,10 @@ func (k logKeys) reconstruct(file []byte, generation uint64, at span, counter ui
 		return step{}, false
 	}
 	s, err := k.decodeFrame(generation, file, int(at.from), int(at.to))
+	// What follows it may be damaged as well: then it ends where it says.
+	if end, _, ok := frameAt(file, int(at.from)); err != nil && ok && int64(end) < at.to {
+		s, err = k.decodeFrame(generation, file, int(at.from), end)
+	}
 	return s, err == nil && s.counter >= counter
 }
 

@@ -60,7 +60,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 		b, p = back, q
 	}
 	defer crypto.Wipe(master)
-	if d.Free(existing(d, dir)) < MinFree+2*uint64(b.logSize) {
+	if d.Free(existing(d, dir)) < MinFree+2*uint64(min(b.logSize, info.Size())) {
 		return rep, ErrDiskFull
 	}
 	key := crypto.Subkey(master, "backup")
@@ -82,9 +82,16 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	if _, err := keys.parseHead(log, p.Generation); err != nil {
 		copy(log, keys.logHead(p.Generation, 0)) // the first chunk is a hole
 	}
+	if r, err := keys.readLog(log, p.Generation); err != nil || holes > 0 && len(r.steps) == 0 {
+		return rep, fmt.Errorf("nothing of this backup can be read: it is %w", ErrDamaged)
+	}
+	if err := ctx.Err(); err != nil {
+		return rep, err
+	}
 	if err := place(d, dir, p, b.header, log); err != nil {
 		return rep, err
 	}
+	ctx = context.WithoutCancel(ctx) // the journal is there: what is left is to look at it
 	v, err := openOn(ctx, d, dir, s, Options{})
 	if err != nil {
 		return rep, err
