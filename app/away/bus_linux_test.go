@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -103,9 +105,10 @@ func emit(t *testing.T, c *dbus.Conn, path dbus.ObjectPath, name string, values 
 
 // fakeLogind plays systemd-logind.
 type fakeLogind struct {
-	bare   bool          // it knows no session by its process, and lets nobody hold it
-	holds  chan *os.File // for each Inhibit: the reading end of what it gave
-	ours   []*os.File    // the writing ends
+	bare   bool     // it knows no session by its process, and lets nobody hold it
+	holds  chan int // for each Inhibit: the reading end of what it gave
+	mu     sync.Mutex
+	ours   []int // the writing ends
 	client chan dbus.Sender
 }
 
@@ -113,14 +116,16 @@ func (f *fakeLogind) Inhibit(from dbus.Sender, what, who, why, mode string) (dbu
 	if f.bare || what != "sleep" || mode != "delay" || who == "" || why == "" {
 		return 0, dbus.MakeFailedError(errors.New("denied"))
 	}
-	r, w, err := os.Pipe()
-	if err != nil {
+	var pipe [2]int
+	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
 		return 0, dbus.MakeFailedError(err)
 	}
-	f.ours = append(f.ours, w)
+	f.mu.Lock()
+	f.ours = append(f.ours, pipe[1])
+	f.mu.Unlock()
 	f.client <- from
-	f.holds <- r
-	return dbus.UnixFD(w.Fd()), nil
+	f.holds <- pipe[0]
+	return dbus.UnixFD(pipe[1]), nil
 }
 
 func (f *fakeLogind) GetSessionByPID(pid uint32) (dbus.ObjectPath, *dbus.Error) {
@@ -150,7 +155,7 @@ func (f *fakeLogind) Get(of, name string) (dbus.Variant, *dbus.Error) {
 
 func (f *fakeLogind) plays(t *testing.T, c *dbus.Conn) {
 	t.Helper()
-	f.holds, f.client = make(chan *os.File, 9), make(chan dbus.Sender, 9)
+	f.holds, f.client = make(chan int, 9), make(chan dbus.Sender, 9)
 	err := errors.Join(c.Export(f, login1Path, manager), c.Export(f, "/org/freedesktop/login1/user/me", properties))
 	if err == nil {
 		_, err = c.RequestName(login1, dbus.NameFlagDoNotQueue)
@@ -160,14 +165,21 @@ func (f *fakeLogind) plays(t *testing.T, c *dbus.Conn) {
 	}
 }
 
-// held says whether the watch still keeps what it was given.
-func (f *fakeLogind) held(t *testing.T, r *os.File) bool {
-	t.Helper()
+// letGo closes the writing ends that it has still itself, so that what is left of
+// them is the watch's.
+func (f *fakeLogind) letGo() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	for _, w := range f.ours {
-		w.Close()
+		_ = unix.Close(w)
 	}
 	f.ours = nil
-	p := []unix.PollFd{{Fd: int32(r.Fd()), Events: unix.POLLIN}}
+}
+
+// held says whether anyone still has the writing end.
+func held(t *testing.T, r int) bool {
+	t.Helper()
+	p := []unix.PollFd{{Fd: int32(r), Events: unix.POLLIN}}
 	if _, err := unix.Poll(p, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -274,22 +286,22 @@ func TestTheComputerWaitsWithSleepingUntilTheJournalIsLocked(t *testing.T) {
 	c := b.joins("")
 	f := &fakeLogind{}
 	f.plays(t, c)
-	var hold *os.File
+	var hold atomic.Int64
 	w := watches(t, b.address, "", func(Reason) {
-		if !f.held(t, hold) {
+		f.letGo()
+		if !held(t, int(hold.Load())) {
 			t.Error("sleep was allowed before the journal was locked")
 		}
 	})
 	await(t, "the bus", w.hears)
 	for range 2 { // and again after it woke up
-		hold = await(t, "a hold", f.holds)
-		defer hold.Close()
+		hold.Store(int64(await(t, "a hold", f.holds)))
 		emit(t, c, login1Path, manager+".PrepareForSleep", true)
 		w.is(Suspend)
 		emit(t, c, login1Path, manager+".PrepareForSleep", false)
 	}
-	await(t, "a third hold", f.holds).Close()
-	if f.held(t, hold) {
+	await(t, "a third hold", f.holds)
+	if held(t, int(hold.Load())) {
 		t.Error("sleep is still held up after locking")
 	}
 }

@@ -21,32 +21,40 @@ const (
 // logind is the part of it that concerns this process.
 type logind struct {
 	conn    *dbus.Conn
-	owner   string          // the one connection whose signals count
+	owner   string          // the one connection whose signals count, "" for none
 	session dbus.ObjectPath // "" where there is none
 	hold    int             // keeps the computer awake until we have locked; -1 for none
 }
 
-// watchLogind listens until the connection ends, or logind is another process.
+// watchLogind listens until the connection ends. logind may come later, and may be
+// another process after an update.
 func watchLogind(ctx context.Context, c *dbus.Conn, tell func(Reason), ready func()) {
 	l := &logind{conn: c, hold: -1}
 	heard := signals(c)
-	if !l.begin(ctx) {
+	if !l.subscribe(ctx) {
 		return
 	}
 	defer l.release()
-	ready()
+	var owner string
+	if call(ctx, c.BusObject(), busItself+".GetNameOwner", login1).Store(&owner) == nil {
+		l.meet(ctx, owner, ready)
+	}
 	for s := range heard {
-		if s.Sender == busItself && s.Name == busItself+".NameOwnerChanged" {
-			return // and begin again with who has the name then
-		}
-		if s.Sender == l.owner {
+		switch s.Sender {
+		case busItself:
+			if s.Name == busItself+".NameOwnerChanged" && len(s.Body) == 3 {
+				if owner, ok := s.Body[2].(string); ok {
+					l.meet(ctx, owner, ready)
+				}
+			}
+		case l.owner:
 			l.hear(ctx, s, tell)
 		}
 	}
 }
 
-// begin subscribes, finds the session, and takes hold.
-func (l *logind) begin(ctx context.Context) bool {
+// subscribe asks for all signals that matter, of whichever session.
+func (l *logind) subscribe(ctx context.Context) bool {
 	for _, match := range [][]dbus.MatchOption{
 		{dbus.WithMatchSender(busItself), dbus.WithMatchInterface(busItself), dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, login1)},
 		{dbus.WithMatchSender(login1), dbus.WithMatchInterface(manager), dbus.WithMatchMember("PrepareForSleep")},
@@ -57,12 +65,22 @@ func (l *logind) begin(ctx context.Context) bool {
 			return false
 		}
 	}
-	if call(ctx, l.conn.BusObject(), busItself+".GetNameOwner", login1).Store(&l.owner) != nil {
-		return false
+	return true
+}
+
+// meet gets to know the process that is logind now, "" for none.
+func (l *logind) meet(ctx context.Context, owner string, ready func()) {
+	if owner == l.owner {
+		return
+	}
+	l.release()
+	l.owner, l.session = owner, ""
+	if owner == "" {
+		return
 	}
 	l.session = l.findSession(ctx)
 	l.takeHold(ctx)
-	return true
+	ready()
 }
 
 func (l *logind) manager() dbus.BusObject { return l.conn.Object(login1, login1Path) }
