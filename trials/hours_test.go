@@ -23,6 +23,7 @@ const (
 // from a backup and goes on in another folder. Every acknowledged word is there
 // at the end, and neither memory nor disk grew beyond what the text explains.
 func TestThreeDaysOfUseLoseNothingAndGrowNothing(t *testing.T) {
+	t.Parallel()
 	k, acts := newLuck(), rounds(1, 200) // an hour
 	tally := begin(t, "72 hours of use")
 	root := t.TempDir()
