@@ -35,6 +35,9 @@ const (
 const (
 	maxHeaderBytes = 64 << 10
 	maxSlots       = 8
+	// maxWork is the most that all slots of a kind may ask for together, in passes
+	// over a KiB: what one of them may ask for alone.
+	maxWork = 16 << 20
 )
 
 // header is what vault.json says. Its JSON is canonical: the bytes on disk are
@@ -156,6 +159,7 @@ func strictJSON(b []byte, v any) error {
 // unlock tries the slots of one kind and gives the master key. The MAC over
 // the header is checked before it returns.
 func (p *parsedHeader) unlock(s Secret) ([]byte, error) {
+	work := uint64(0)
 	for _, slot := range p.Slots {
 		if slot.Kind != s.Kind {
 			continue
@@ -163,6 +167,10 @@ func (p *parsedHeader) unlock(s Secret) ([]byte, error) {
 		if err := slot.KDF.Check(); err != nil {
 			return nil, ErrAbsurdWork
 		}
+		work += uint64(slot.KDF.Time) * uint64(slot.KDF.MemoryKiB)
+	}
+	if work > maxWork {
+		return nil, ErrAbsurdWork
 	}
 	for _, slot := range p.Slots {
 		if slot.Kind != s.Kind {
