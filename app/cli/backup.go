@@ -51,6 +51,7 @@ func (c *restoreCmd) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	a.tellPlace(dir)
 	lines := []string{a.words.N("cli.restore.done", rep.Records, "Date", rep.SavedAt.Local().Format(dateTime))}
 	for _, p := range rep.Problems {
 		lines = append(lines, oneLine(p.What+" "+p.ID+" "+p.Detail))

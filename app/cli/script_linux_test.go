@@ -24,12 +24,24 @@ import (
 func program() {
 	place.KeepPrivate()
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Config{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, KDF: crypto.CheapestKDF(),
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, KDF: crypto.CheapestKDF(), Lies: lies,
 		Window: func(w cli.Window) int {
 			os.Stdout.WriteString("window on " + w.Folder + " file " + w.SealedFile + " demo " + strconv.FormatBool(w.Demo) + "\n")
 			return 0
 		},
 	}))
+}
+
+// lies has one network folder, "far", wherever the tests themselves run.
+func lies(folder string) place.Where {
+	w := place.Lies(folder)
+	if filepath.Base(folder) == "far" {
+		return place.Where{Kind: place.Network}
+	}
+	if w.Kind == place.Network {
+		return place.Where{}
+	}
+	return w
 }
 
 func TestMain(m *testing.M) {
