@@ -10,6 +10,7 @@ import (
 	"afterglow/app"
 	"afterglow/app/again"
 	"afterglow/app/cli"
+	"afterglow/app/crash"
 	"afterglow/app/place"
 	"afterglow/assets"
 )
@@ -35,7 +36,11 @@ func window(w cli.Window) int {
 	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
-		Replace: func(folder string) error { return again.Replace([]string{"--journal", folder}) },
+		Replace: func(folder string) error {
+			crash.Loud() // the fresh process hushes itself
+			defer crash.Hush()
+			return again.Replace([]string{"--journal", folder})
+		},
 	})
 	calls.show(shell)
 	shell.Window().ShowAndRun()
