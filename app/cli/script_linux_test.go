@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,6 +68,7 @@ func TestMain(m *testing.M) {
 //	bytes FILE TEXT   makes a file of Go-quoted text, for what a script cannot hold
 //	hold DIR          opens the journal as its writer, until the script ends
 //	nothing PATH…     none of these exists
+//	private PATH…     all below is readable and writable by its owner, and by nobody else
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -86,6 +88,7 @@ func TestScripts(t *testing.T) {
 			"bytes":   quoted,
 			"hold":    hold,
 			"nothing": nothing,
+			"private": private,
 		},
 	})
 }
@@ -193,6 +196,29 @@ func nothing(ts *testscript.TestScript, _ bool, args []string) {
 	for _, path := range args {
 		if _, err := os.Lstat(ts.MkAbs(path)); err == nil {
 			ts.Fatalf("%s is there", path)
+		}
+	}
+}
+
+func private(ts *testscript.TestScript, _ bool, args []string) {
+	for _, root := range args {
+		seen := 0
+		ts.Check(filepath.WalkDir(ts.MkAbs(root), func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			seen++
+			if want := map[bool]fs.FileMode{true: 0o700 | fs.ModeDir, false: 0o600}[d.IsDir()]; info.Mode() != want {
+				ts.Fatalf("%s is %v", path, info.Mode())
+			}
+			return nil
+		}))
+		if seen < 2 {
+			ts.Fatalf("nothing is in %s", root)
 		}
 	}
 }
