@@ -36,6 +36,11 @@ func window(w cli.Window) int {
 	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
+		Moved: func(folder string) {
+			if only != nil {
+				_ = only.Move(folder) // taken, or without a place for it: the old claim stays
+			}
+		},
 		Replace: func(folder string) error {
 			crash.Loud() // the fresh process hushes itself
 			defer crash.Hush()

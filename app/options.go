@@ -27,6 +27,8 @@ type Options struct {
 	// Replace, if set, starts the program anew in this process on a folder's Open
 	// page; it returns only when that failed. Without it the window stays.
 	Replace func(folder string) error
+	// Moved, if set, is told when another folder was chosen.
+	Moved func(folder string)
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
 	// Runner makes the runner for each opening; nil is the real one.
