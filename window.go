@@ -13,6 +13,7 @@ import (
 	"afterglow/app/again"
 	"afterglow/app/away"
 	"afterglow/app/cli"
+	"afterglow/app/crash"
 	"afterglow/app/place"
 	"afterglow/assets"
 )
@@ -40,7 +41,10 @@ func window(w cli.Window) int {
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
 		Kept: again.Kept(w.Kept), Chosen: only.moved,
+		Warning: func(folder string) string { return place.Lies(folder).Says(assets.English()) },
 		Replace: func(folder string, kept []byte) error {
+			crash.Loud() // the fresh process hushes itself
+			defer crash.Hush()
 			return again.Replace([]string{"--journal", folder}, "--kept", kept)
 		},
 	})
