@@ -26,7 +26,10 @@ func window(w cli.Window) int {
 	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
-		Replace: func(folder string) error { return again.Replace([]string{"--journal", folder}) },
+		Kept: again.Kept(w.Kept),
+		Replace: func(folder string, kept []byte) error {
+			return again.Replace([]string{"--journal", folder}, "--kept", kept)
+		},
 	})
 	shell.Window().ShowAndRun()
 	return 0

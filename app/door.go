@@ -10,14 +10,10 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/route"
-	"afterglow/app/run"
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/vault"
 )
-
-// workEnds is how long closing waits for work that does not heed its cancel.
-const workEnds = 10 * time.Second
 
 // Door is the way into the journal, as the Open page sees it.
 type Door struct{ s *Shell }
@@ -68,6 +64,10 @@ func (d Door) UnlockWithCode(ctx context.Context, code string) error {
 // Warning is what speaks against the chosen folder, "" for nothing.
 func (d Door) Warning() string { return "" }
 
+// Watch lets the journal that was unlocked be put away after a time of quiet,
+// entered or not.
+func (d Door) Watch() { d.s.beginIdle() }
+
 // Older says whether the journal that was unlocked is a copy older than the one
 // last seen, and when each was saved.
 func (d Door) Older() (here, known time.Time, older bool) {
@@ -98,13 +98,21 @@ func (d Door) CheckRecoveryCode(ctx context.Context, code string) error {
 	return j.CheckRecoveryCode(ctx, code)
 }
 
-// ChangePassphrase sets another passphrase, as work of the Runner.
+// ChangePassphrase sets another passphrase, as work of the Runner. Words that
+// wait since the journal was locked are sealed anew: new keys would not open them.
 func (d Door) ChangePassphrase(ctx context.Context, next []byte, renew bool) (recoveryCode string, err error) {
 	j := d.s.opened.Load()
 	if j == nil {
 		return "", vault.ErrClosed
 	}
-	return j.ChangePassphrase(ctx, next, journal.PassphraseOptions{KDF: d.s.options.KDF, Renew: renew})
+	waiting, none := j.OpenUnsaved(d.s.kept)
+	recoveryCode, err = j.ChangePassphrase(ctx, next, journal.PassphraseOptions{KDF: d.s.options.KDF, Renew: renew})
+	if none == nil {
+		if sealed, serr := j.SealUnsaved(waiting); serr == nil {
+			d.s.kept = sealed // nothing else touches it until this work has ended
+		}
+	}
+	return recoveryCode, err
 }
 
 // Close closes the journal that was unlocked and not entered, as work of the
@@ -156,7 +164,10 @@ func (s *Shell) enter() {
 	s.journal = j
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
 	s.menu()
+	s.beginIdle()
 	s.Go(route.To(route.Today))
+	s.tellBackup()
+	s.takeUp()
 	s.tellNotices()
 }
 
@@ -175,102 +186,19 @@ func (s *Shell) tellNotices() {
 	}
 }
 
-// Lock closes the journal: the page finishes first, then everything goes.
-func (s *Shell) Lock() {
-	if s.journal == nil {
-		return
-	}
-	s.leave(func() { s.close(s.afresh) })
-}
-
-// afresh shows the Open page: in a process that has seen nothing, where there is
-// a way to that and the journal closed well.
-func (s *Shell) afresh(err error) {
-	if err == nil && s.options.Replace != nil && s.options.Replace(s.options.Folder) == nil {
-		return
-	}
-	s.Go(route.To(route.Open))
-	s.Fail(err)
-}
-
-// close ends all work, closes the journal and forgets every page, then goes on.
-func (s *Shell) close(then func(error)) {
-	s.closeDialogs()
-	s.toasts.Clear()
-	s.clearClipboard()
-	j := s.journal
-	if j == nil {
-		j = s.opened.Swap(nil) // made, and not entered yet
-	}
-	s.journal, s.history, s.current, s.received = nil, nil, nil, nil
-	ended := s.endWork()
-	s.runner = s.options.Runner(s.busy)
-	for _, p := range s.built {
-		if w, ok := p.(route.Wiper); ok {
-			w.Wipe()
+// tellBackup says when the backup of the last lock is not there.
+func (s *Shell) tellBackup() {
+	j, due := s.journal, false
+	var folder error
+	s.runner.Latest("backup due", func(context.Context) error {
+		due, folder = j.BackupDue()
+		return nil
+	}, func(error) {
+		switch {
+		case folder != nil:
+			s.Say(s.words.T("app.backup_folder_gone"))
+		case due:
+			s.Say(s.words.T("app.backup_missing"))
 		}
-	}
-	s.built = nil
-	s.views.timeline.Wipe()
-	s.views.today.Wipe()
-	s.area.Objects = nil
-	s.area.Refresh()
-	s.menu()
-	if j == nil {
-		then(nil)
-		return
-	}
-	s.runner.Do(s.words.T("app.locking"), func(context.Context, run.Progress) error {
-		if !ended() {
-			return errStillBusy // it may still use the journal
-		}
-		return j.Close()
-	}, then)
-}
-
-// errStillBusy says that work did not heed its cancel.
-var errStillBusy = errors.New("some work has not ended")
-
-// endWork cancels everything the runner does. What it gives waits, away from the
-// window's thread, until all has ended, and answers false when that takes too long.
-func (s *Shell) endWork() (ended func() bool) {
-	c, ok := s.runner.(interface{ Close(time.Duration) bool })
-	if !ok {
-		return func() bool { return true }
-	}
-	c.Close(time.Millisecond)
-	return func() bool { return c.Close(workEnds) }
-}
-
-// closeDialogs takes away whatever lies over the page.
-func (s *Shell) closeDialogs() {
-	s.busy.Clear()
-	overlays := s.window.Canvas().Overlays()
-	for top := overlays.Top(); top != nil; top = overlays.Top() {
-		overlays.Remove(top)
-	}
-	s.window.Canvas().SetOnTypedKey(s.typedKey)
-}
-
-// Quit leaves the page, closes the journal and the window. A recovery code that
-// is on the screen and was not kept is asked about first: it is shown once.
-func (s *Shell) Quit() {
-	if s.holdsCode() {
-		kit.Confirm(s.window, s.words, s.words.T("keeping.quit_title"), s.words.T("keeping.quit_text"), s.words.T("keeping.quit_do"), true, s.quit)
-		return
-	}
-	s.quit()
-}
-
-func (s *Shell) quit() { s.leave(func() { s.close(func(error) { s.app.Quit() }) }) }
-
-// holdsCode says whether the page that is shown, or the way in that Support was
-// opened from, shows a recovery code that was not kept.
-func (s *Shell) holdsCode() bool {
-	for _, p := range []route.Page{s.current, s.opening} {
-		if h, ok := p.(interface{ HoldsCode() bool }); ok && h.HoldsCode() {
-			return true
-		}
-	}
-	return false
+	})
 }

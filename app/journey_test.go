@@ -211,12 +211,16 @@ func TestUnlockingAgain(t *testing.T) {
 	p.hits(fyne.KeyReturn)
 	p.seesMessage("opening.error.wrong")
 	p.isOn(route.Open)
-	p.types(passphrase)
-	p.hits(fyne.KeyReturn)
-	p.isOn(route.Today)
+	p.unlocks()
+	p.isOn(route.Right) // where the writing was broken off
 	if e := p.entries(); len(e) != 1 || e[0].Text() != entry1 {
 		t.Errorf("unlocked again, there is %+v", e)
 	}
+	p.hits(fyne.KeyEscape)
+	p.isOn(route.Today)
+	p.picks("app.menu.lock")
+	p.unlocks()
+	p.isOn(route.Today)
 }
 
 func TestReadFindEditThrowAway(t *testing.T) {
@@ -224,6 +228,8 @@ func TestReadFindEditThrowAway(t *testing.T) {
 	p.writesRightAfter()
 	p.hits(fyne.KeyEscape)
 	p.waits(24 * time.Hour)
+	p.isOn(route.Open) // it locked itself long ago
+	p.unlocks()
 	p.picks("app.menu.search")
 	p.isOn(route.Journal)
 	p.types("nothing of the kind")
@@ -359,6 +365,15 @@ func TestWhatIsPreviewedIsWhatIsSealed(t *testing.T) {
 	reader.isOn(route.Received)
 	reader.presses("common.close")
 	reader.isOn(route.Open)
+	reader.openSealed(path)
+	reader.types(secret)
+	reader.hits(fyne.KeyReturn)
+	reader.seesMessage("received.trust.unknown")
+	reader.waits(5 * time.Minute)
+	reader.isOn(route.Open)
+	if held := heldBy(reader.Shell, words1); held != "" {
+		t.Errorf("after a time of quiet the file is still held by %s", held)
+	}
 
 	// With one: by its menu, and by dropping it on the window.
 	p.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(filepath.Join(t.TempDir(), "notes.txt"))})

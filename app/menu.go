@@ -14,7 +14,7 @@ func (s *Shell) menu() { s.window.SetMainMenu(s.mainMenu()) }
 // mainMenu carries every action and its shortcut: a focused text field lets no
 // other shortcut through.
 func (s *Shell) mainMenu() *fyne.MainMenu {
-	locked := s.journal == nil
+	locked := s.journal == nil // an opened file can be locked away too
 	always := func(id string, key fyne.KeyName, mod fyne.KeyModifier, needsJournal bool, do func()) *fyne.MenuItem {
 		i := fyne.NewMenuItem(s.words.T(id), func() {
 			if !needsJournal || s.journal != nil { // Fyne calls a disabled item by its shortcut all the same
@@ -38,6 +38,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 	to := func(id string, key fyne.KeyName, mod fyne.KeyModifier, r route.Route) *fyne.MenuItem {
 		return item(id, key, mod, !openPages[r.Page], func() { s.Go(r) })
 	}
+	hide := always("app.menu.hide", hideKey, 0, false, s.hide)
 	quit := always("app.menu.quit", fyne.KeyQ, shortcutKey, false, s.Quit)
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
@@ -48,7 +49,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			item("app.menu.open_file", fyne.KeyO, shortcutKey, false, s.OpenFile),
 			to("app.menu.share", fyne.KeyE, shortcutKey, route.To(route.Share)),
 			fyne.NewMenuItemSeparator(),
-			always("app.menu.lock", fyne.KeyL, shortcutKey, true, s.Lock),
+			always("app.menu.lock", fyne.KeyL, shortcutKey, false, s.Lock),
 			quit,
 		),
 		fyne.NewMenu(s.words.T("app.menu.edit"),
@@ -83,6 +84,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			always("app.menu.larger", fyne.KeyEqual, shortcutKey, false, func() { s.scaleText(+0.1) }),
 			always("app.menu.smaller", fyne.KeyMinus, shortcutKey, false, func() { s.scaleText(-0.1) }),
 			always("app.menu.dark", fyne.KeyD, shortcutKey|fyne.KeyModifierShift, false, s.toggleDark),
+			hide,
 			to("app.page.settings", fyne.KeyComma, shortcutKey, route.To(route.Settings)),
 		),
 		fyne.NewMenu(s.words.T("app.menu.help"),

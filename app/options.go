@@ -25,8 +25,11 @@ type Options struct {
 	// KDF for a new journal; the zero value is calibrated to the machine.
 	KDF crypto.KDF
 	// Replace, if set, starts the program anew in this process on a folder's Open
-	// page; it returns only when that failed. Without it the window stays.
-	Replace func(folder string) error
+	// page, and hands it what was kept; it returns only when that failed. Without it
+	// the window stays.
+	Replace func(folder string, kept []byte) error
+	// Kept is what the process before this one handed on, sealed.
+	Kept []byte
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
 	// Runner makes the runner for each opening; nil is the real one.

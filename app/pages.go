@@ -14,6 +14,7 @@ import (
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/journal"
 )
 
 // build makes the page of a route. While the journal is locked there are only
@@ -47,13 +48,13 @@ func (s *Shell) build(r route.Route) route.Page {
 	case route.Sessions:
 		return sessions.New(s, s.journal, r.Arg)
 	case route.Share:
-		return share.New(s, s.journal, r.Arg)
+		return share.New(s, s.journal, r.Arg, s.takeShareDraft())
 	case route.Shares:
 		return share.NewLog(s, s.journal)
 	case route.Support:
 		return support.New(s)
 	case route.Settings:
-		return settings.New(s, s.journal, s.options.Folder)
+		return settings.New(s, s.journal, s.options.Folder, r.Arg)
 	}
 	return today.New(s, s.journal, &s.views.today)
 }
@@ -62,6 +63,15 @@ func (s *Shell) build(r route.Route) route.Page {
 type views struct {
 	timeline timeline.View
 	today    today.View
+	// share is a share that was being put together when the journal was locked.
+	share *journal.ShareDraft
+}
+
+// takeShareDraft gives that share, once.
+func (s *Shell) takeShareDraft() *journal.ShareDraft {
+	d := s.views.share
+	s.views.share = nil
+	return d
 }
 
 // Country is the country chosen for Support.

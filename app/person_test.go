@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"afterglow/app/kit"
@@ -73,6 +74,14 @@ func (p *person) createsAJournal() {
 	p.isOn(route.Today)
 }
 
+// unlocks the journal on the Open page.
+func (p *person) unlocks() {
+	p.t.Helper()
+	p.isOn(route.Open)
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+}
+
 // waits lets time pass.
 func (p *person) waits(d time.Duration) {
 	p.clock = p.clock.Add(d)
@@ -134,6 +143,9 @@ func (p *person) types(text string) {
 func (p *person) hits(key fyne.KeyName) {
 	c := p.window.Canvas()
 	ev := &fyne.KeyEvent{Name: key}
+	if k, ok := c.Focused().(desktop.Keyable); ok {
+		k.KeyDown(ev)
+	}
 	if f := c.Focused(); f != nil {
 		f.TypedKey(ev)
 	} else {

@@ -14,7 +14,7 @@ func TestLockingReplacesTheProcessWhenAllIsClosed(t *testing.T) {
 	replaced := ""
 	var p *person
 	p = sitsDown(t, func(o *Options) {
-		o.Replace = func(folder string) error {
+		o.Replace = func(folder string, _ []byte) error {
 			replaced = folder
 			if len(p.area.Objects) != 0 || p.Unlocked() || p.app.Clipboard().Content() != "" {
 				t.Error("something of the journal was still there")
@@ -43,7 +43,7 @@ func TestLockingReplacesTheProcessWhenAllIsClosed(t *testing.T) {
 }
 
 func TestAProcessThatCannotBeReplacedShowsTheOpenPage(t *testing.T) {
-	p := sitsDown(t, func(o *Options) { o.Replace = func(string) error { return errors.ErrUnsupported } })
+	p := sitsDown(t, func(o *Options) { o.Replace = func(string, []byte) error { return errors.ErrUnsupported } })
 	p.createsAJournal()
 	p.picks("app.menu.lock")
 	p.isOn(route.Open)

@@ -55,6 +55,7 @@ func (s *Shell) openSealed(path string) {
 func (s *Shell) showReceived(p route.Page) {
 	s.forgetReceived()
 	s.received = p
+	s.beginIdle()
 	s.show(p)
 }
 

@@ -52,6 +52,15 @@ type Shell struct {
 	received route.Page
 
 	copied string // what we put on the clipboard last
+
+	touchedAt time.Time // when the person last did something here
+	stopIdle  func()
+	veil      *kit.Veil // over a hidden window
+	locking   bool
+	// kept waits, sealed, for the next unlocking; rest are words that waited and
+	// could not be saved yet.
+	kept []byte
+	rest journal.Unsaved
 }
 
 // New makes the window. Show it with ShowAndRun of its Window.
@@ -62,7 +71,7 @@ func New(a fyne.App, o Options) *Shell {
 	if o.Runner == nil {
 		o.Runner = func(d run.Display) run.Runner { return run.NewAsync(fyne.Do, d) }
 	}
-	s := &Shell{app: a, options: o, words: assets.English()}
+	s := &Shell{app: a, options: o, words: assets.English(), stopIdle: func() {}, kept: o.Kept}
 	s.look = readLook(o.LookFile)
 	a.Settings().SetTheme(look.New(s.look))
 	a.SetIcon(fyne.NewStaticResource("afterglow.png", assets.Icon))
@@ -75,10 +84,12 @@ func New(a fyne.App, o Options) *Shell {
 	s.toasts = kit.NewToasts()
 	s.busy = kit.NewBusy(s.words)
 	s.frame = container.NewBorder(nil, nil, s.rail.object, nil, container.NewStack(s.area, s.toasts.Object()))
-	s.window.SetContent(s.frame)
+	s.window.SetContent(kit.NewWatched(s.frame))
 	s.runner = o.Runner(s.busy.On(s.window))
 	s.menu()
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
+	kit.Watch(s.window, kit.Watcher{Touched: s.touched, Copied: func(text string) { s.copied = text }})
+	a.Lifecycle().SetOnExitedForeground(s.leftForeground)
 	s.window.SetOnDropped(s.dropped)
 	s.window.SetCloseIntercept(s.Quit)
 	s.start()

@@ -51,6 +51,38 @@ func TestBackupsAreKeptByNumberAndNothingElseIsTouched(t *testing.T) {
 	}
 }
 
+func TestABackupIsDueWhenSomethingChangedSinceTheNewest(t *testing.T) {
+	j, _, _ := seaside(t)
+	defer j.Close()
+	due := func(want bool) {
+		t.Helper()
+		if got, err := j.BackupDue(); err != nil || got != want {
+			t.Errorf("due is %v, %v", got, err)
+		}
+	}
+	due(false)
+	s := j.Settings()
+	s.BackupFolder = t.TempDir()
+	if _, err := j.SaveSettings(ctx, s); err != nil {
+		t.Fatal(err)
+	}
+	due(true)
+	at := time.Now().Add(time.Minute)
+	j.now = func() time.Time { return at }
+	if _, err := j.BackupInto(ctx, s.BackupFolder, 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	due(false)
+	list, err := j.Backups(s.BackupFolder)
+	if err != nil || len(list) != 1 || !list[0].At.Equal(at.UTC().Truncate(time.Second)) {
+		t.Errorf("%v, %v", list, err)
+	}
+	os.RemoveAll(s.BackupFolder)
+	if missing, err := j.BackupDue(); err == nil || !missing {
+		t.Error("a folder that is gone is not told")
+	}
+}
+
 func TestAFolderForBackupsIsThereAndNotTheJournalsOwn(t *testing.T) {
 	j, dir, _ := seaside(t)
 	defer j.Close()

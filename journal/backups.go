@@ -83,3 +83,17 @@ func FitForBackups(folder, dir string) error {
 		real = up
 	}
 }
+
+// BackupDue says that the folder the person chose holds no backup yet of the
+// newest changes. Without such a folder nothing is due.
+func (j *Journal) BackupDue() (bool, error) {
+	folder := j.Settings().BackupFolder
+	if folder == "" {
+		return false, nil
+	}
+	list, err := j.Backups(folder)
+	if err != nil {
+		return true, err
+	}
+	return len(list) == 0 || !list[0].At.After(j.vault.ChangedAt()), nil
+}

@@ -54,6 +54,7 @@ type Journal struct {
 	settingsID ID
 	identity   *crypto.Identity
 	problems   []Problem
+	unsavedKey []byte // seals what pages hold at locking
 }
 
 func newJournal() *Journal {
@@ -88,7 +89,7 @@ func Create(ctx context.Context, dir string, o CreateOptions) (*Journal, string,
 		return nil, "", err
 	}
 	j := newJournal()
-	j.vault = v
+	j.vault, j.unsavedKey = v, v.Subkey(unsavedPurpose)
 	if err := j.begin(ctx); err != nil {
 		v.Close()
 		return nil, "", err
@@ -142,7 +143,7 @@ func open(ctx context.Context, dir string, s vault.Secret, o OpenOptions) (*Jour
 		return nil, err
 	}
 	j := newJournal()
-	j.vault = v
+	j.vault, j.unsavedKey = v, v.Subkey(unsavedPurpose)
 	err = j.load(ctx)
 	// A program cut off inside Create left a vault that holds nothing yet.
 	if err == nil && !o.ReadOnly && len(j.problems) == 0 && j.identity == nil && j.settingsID == "" {
@@ -319,6 +320,7 @@ func (j *Journal) Close() error {
 	if j.identity != nil {
 		j.identity.Wipe()
 	}
+	crypto.Wipe(j.unsavedKey)
 	j.settings = Settings{}
 	return err
 }

@@ -38,6 +38,8 @@ func (j *Journal) ChangePassphrase(ctx context.Context, next []byte, o Passphras
 	if err != nil {
 		return "", err
 	}
+	crypto.Wipe(j.unsavedKey)
+	j.unsavedKey = j.vault.Subkey(unsavedPurpose)
 	return code, j.unconfirmRecovery(ctx)
 }
 

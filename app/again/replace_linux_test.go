@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,12 +22,21 @@ func TestMain(m *testing.M) {
 		// A file as a library opens it: it would go along.
 		fd, err := unix.Open(os.Args[0], unix.O_RDONLY, 0)
 		fmt.Println("before", os.Getpid(), fd > 2, err)
-		fmt.Println(Replace([]string{"after", fmt.Sprint(fd)}))
+		fmt.Println(Replace([]string{"after", fmt.Sprint(fd)}, "--kept", []byte("sealed words")))
 		os.Exit(1)
 	default:
 		_, err := os.Stat("/proc/self/fd/" + os.Args[2])
-		fmt.Println(os.Args[1], os.Getpid(), os.IsNotExist(err))
+		number, _ := strconv.Atoi(os.Args[4])
+		fmt.Println(os.Args[1], os.Getpid(), os.IsNotExist(err), os.Args[3], string(Kept(number)), Kept(number) == nil)
 		os.Exit(0)
+	}
+}
+
+func TestNothingWasKeptUnderANumberThatIsNoFile(t *testing.T) {
+	for _, n := range []int{-1, 0, 2, 1 << 20} {
+		if Kept(n) != nil {
+			t.Error(n)
+		}
 	}
 }
 
@@ -39,7 +49,7 @@ func TestAProcessReplacesItselfAndTakesNoFileAlong(t *testing.T) {
 		t.Fatalf("%s, %v", out, err)
 	}
 	pid := fmt.Sprint(child.Process.Pid)
-	if lines[0] != "before "+pid+" true <nil>" || lines[1] != "after "+pid+" true" {
+	if lines[0] != "before "+pid+" true <nil>" || lines[1] != "after "+pid+" true --kept sealed words true" {
 		t.Errorf("%s", out)
 	}
 }

@@ -5,4 +5,7 @@ package again
 import "errors"
 
 // Replace is not there on this system yet; the window stays and shows its Open page.
-func Replace([]string) error { return errors.ErrUnsupported }
+func Replace([]string, string, []byte) error { return errors.ErrUnsupported }
+
+// Kept is nothing here: no process was replaced.
+func Kept(int) []byte { return nil }

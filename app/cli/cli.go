@@ -34,6 +34,7 @@ type Window struct {
 	Folder     string // of the journal
 	SealedFile string // "" for none
 	Demo       bool   // make the fictional journal in Folder
+	Kept       int    // number under which the process before handed something on, or 0
 }
 
 // command is one subcommand.
@@ -47,6 +48,7 @@ type grammar struct {
 	Journal        string `placeholder:"DIR"`
 	PassphraseFile string `placeholder:"FILE"`
 	Demo           bool   `hidden:""`
+	Kept           int    `hidden:""`
 
 	Window windowCmd `cmd:"" default:"withargs" hidden:""`
 
@@ -195,7 +197,7 @@ type windowCmd struct {
 func (c *windowCmd) run(_ context.Context, a *app) error {
 	var w Window
 	var err error
-	w.Demo = a.Demo
+	w.Demo, w.Kept = a.Demo, a.Kept
 	if w.Demo && a.Journal == "" {
 		w.Folder, err = place.Demo()
 	} else {

@@ -82,6 +82,18 @@ func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
 	e.Entry.TypedKey(ev)
 }
 
+// KeyDown implements desktop.Keyable.
+func (e *Editor) KeyDown(ev *fyne.KeyEvent) {
+	Touch(e, ev.Name)
+	e.Entry.KeyDown(ev)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Editor) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	NoteCopy(e, s)
+}
+
 // FocusGained implements fyne.Focusable.
 func (e *Editor) FocusGained() {
 	e.focused = true

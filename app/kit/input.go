@@ -34,6 +34,18 @@ func (i *Input) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// KeyDown implements desktop.Keyable.
+func (i *Input) KeyDown(ev *fyne.KeyEvent) {
+	Touch(i, ev.Name)
+	i.Entry.KeyDown(ev)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (i *Input) TypedShortcut(s fyne.Shortcut) {
+	i.Entry.TypedShortcut(s)
+	NoteCopy(i, s)
+}
+
 // FocusGained implements fyne.Focusable.
 func (i *Input) FocusGained() {
 	i.Entry.FocusGained()

@@ -46,6 +46,12 @@ func (p *press) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// KeyDown implements desktop.Keyable.
+func (p *press) KeyDown(ev *fyne.KeyEvent) { Touch(p.self, ev.Name) }
+
+// KeyUp implements desktop.Keyable.
+func (p *press) KeyUp(*fyne.KeyEvent) {}
+
 // TypedRune implements fyne.Focusable.
 func (p *press) TypedRune(rune) {}
 

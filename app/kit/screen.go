@@ -23,6 +23,7 @@ var _ fyne.Widget = (*Screen)(nil)
 func NewScreen(objects ...fyne.CanvasObject) *Screen {
 	s := &Screen{column: Column(look.CardGap, objects...), width: look.PageWidth}
 	s.scroll = container.NewVScroll(container.New(&margins{screen: s}, s.column))
+	s.scroll.OnScrolled = func(fyne.Position) { Touch(s, "") }
 	s.ExtendBaseWidget(s)
 	return s
 }

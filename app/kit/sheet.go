@@ -20,9 +20,10 @@ type sheet struct {
 }
 
 var (
-	_ fyne.Tappable     = (*sheet)(nil)
-	_ fyne.Scrollable   = (*sheet)(nil)
-	_ desktop.Hoverable = (*sheet)(nil)
+	_ fyne.Tappable      = (*sheet)(nil)
+	_ fyne.Scrollable    = (*sheet)(nil)
+	_ desktop.Hoverable  = (*sheet)(nil)
+	_ desktop.Cursorable = (*sheet)(nil)
 )
 
 func newSheet(body *dialogBody) *sheet {
@@ -37,6 +38,12 @@ func (s *sheet) Tapped(*fyne.PointEvent) {}
 
 // Scrolled implements fyne.Scrollable: the page below stands still.
 func (s *sheet) Scrolled(*fyne.ScrollEvent) {}
+
+// Cursor implements desktop.Cursorable, as Watched does: a dialog lies over that.
+func (s *sheet) Cursor() desktop.Cursor {
+	Touch(s, "")
+	return desktop.DefaultCursor
+}
 
 // MouseIn implements desktop.Hoverable.
 func (s *sheet) MouseIn(*desktop.MouseEvent) {}

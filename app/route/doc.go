@@ -12,7 +12,8 @@
 //   - Escape pressed: Escaper.Escape; when that answers false, the shell goes back;
 //   - left for another page: Leaver.Leave, and the next page is shown when done
 //     has been called;
-//   - locked: Leaver.Leave, then Wiper.Wipe, and the page is never shown again.
+//   - locked: Keeper.PutAway and Keeper.Unsaved, then Wiper.Wipe, and the page is
+//     never shown again. Nobody is asked anything.
 //
 // Every method is called on the window's thread.
 package route

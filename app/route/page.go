@@ -1,6 +1,10 @@
 package route
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"afterglow/journal"
+)
 
 // Page is one screen, ready to be shown.
 type Page interface {
@@ -14,6 +18,15 @@ type Page interface {
 // It calls done when it has, at once or later, and never refuses: what cannot
 // be finished is said by the page that comes next.
 type Leaver interface{ Leave(done func()) }
+
+// Keeper is a page that may hold words which are on no disk yet. At lock there is
+// nobody to ask: PutAway saves what can be saved and calls done, at once or later,
+// whatever came of it. Unsaved, called then or when that takes too long, adds what
+// is not on the disk.
+type Keeper interface {
+	PutAway(done func())
+	Unsaved(*journal.Unsaved)
+}
 
 // Focuser says where the keyboard goes when the page is shown.
 type Focuser interface{ Focus(c fyne.Canvas) }

@@ -197,38 +197,72 @@ func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []
 	return log, holes, nil
 }
 
-// openBackup finds an end that holds, in a file of size bytes.
+// openBackup finds an end that holds, in a file of size bytes: the front, or
+// where that is damaged the back.
 func openBackup(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
-	notOne := fmt.Errorf("this file is %w, or is no backup", ErrDamaged)
-	front := make([]byte, len(backupMagic)+4)
-	var b *backupFile
-	var p *parsedHeader
-	err := notOne
-	if _, rerr := f.ReadAt(front, 0); rerr == nil && string(front[:8]) == backupMagic {
-		if n := binary.BigEndian.Uint32(front[8:]); n <= maxHeaderBytes {
-			raw := make([]byte, 4+n+16+8)
-			if _, rerr := f.ReadAt(raw, 8); rerr == nil {
-				b, p, err = parseEnds(raw)
-			}
-		}
+	if b, p, err := frontEnd(f, size); err == nil {
+		return b, p, nil
 	}
-	if err != nil && size > int64(len(front)) {
-		back := make([]byte, 4+len(backupMagic))
-		if _, rerr := f.ReadAt(back, size-int64(len(back))); rerr == nil && string(back[4:]) == backupMagic {
-			if n := int64(binary.BigEndian.Uint32(back)); n <= maxHeaderBytes+4+16+8 && n < size-int64(len(back)) {
-				raw := make([]byte, n)
-				if _, rerr := f.ReadAt(raw, size-int64(len(back))-n); rerr == nil {
-					b, p, err = parseEnds(raw)
-				}
-			}
-		}
+	return backEnd(f, size)
+}
+
+var errNoBackup = fmt.Errorf("this file is %w, or is no backup", ErrDamaged)
+
+func frontEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
+	front := make([]byte, len(backupMagic)+4)
+	if _, err := f.ReadAt(front, 0); err != nil || string(front[:8]) != backupMagic {
+		return nil, nil, errNoBackup
+	}
+	n := binary.BigEndian.Uint32(front[8:])
+	if n > maxHeaderBytes {
+		return nil, nil, errNoBackup
+	}
+	return endAt(f, 8, 4+int64(n)+16+8, size)
+}
+
+func backEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
+	back := make([]byte, 4+len(backupMagic))
+	at := size - int64(len(back))
+	if at < 0 {
+		return nil, nil, errNoBackup
+	}
+	if _, err := f.ReadAt(back, at); err != nil || string(back[4:]) != backupMagic {
+		return nil, nil, errNoBackup
+	}
+	n := int64(binary.BigEndian.Uint32(back))
+	if n > 4+maxHeaderBytes+16+8 || n > at {
+		return nil, nil, errNoBackup
+	}
+	return endAt(f, at-n, n, size)
+}
+
+// endAt reads ends of n bytes in a file of size. What they claim must be what
+// lies there, but for an end that was cut off.
+func endAt(f io.ReaderAt, at, n, size int64) (*backupFile, *parsedHeader, error) {
+	raw := make([]byte, n)
+	if _, err := f.ReadAt(raw, at); err != nil {
+		return nil, nil, errNoBackup
+	}
+	b, p, err := parseEnds(raw)
+	if err == nil && b.logSize > size {
+		err = errNoBackup
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	// What is claimed must be what lies there, but for an end that was cut off.
-	if b.logSize > size {
-		return nil, nil, notOne
-	}
 	return b, p, nil
+}
+
+// otherwise is the back end and the log by it, where it says something else than
+// b and more opens by it. Id and size stand under no checksum of their own: only
+// the sealed parts tell which end is right.
+func (b *backupFile) otherwise(ctx context.Context, f io.ReaderAt, size int64, key, vaultID []byte, holes int) (other *backupFile, log []byte, fewer int) {
+	other, _, err := backEnd(f, size)
+	if err != nil || !bytes.Equal(other.header, b.header) || bytes.Equal(other.ends(), b.ends()) {
+		return nil, nil, 0
+	}
+	if log, fewer, err = other.read(ctx, f, key, vaultID, func(int64) {}); err != nil || fewer >= holes {
+		return nil, nil, 0
+	}
+	return other, log, fewer
 }

@@ -3,6 +3,7 @@ package vault
 import (
 	"encoding/hex"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -43,8 +44,34 @@ func rememberKnown(path string, vaultID []byte, k known) {
 	_ = writeAtomic(path, b)
 }
 
-// Exists says whether dir holds a vault, or what is left of one: a header or
-// its backup.
-func Exists(dir string) bool {
+// Exists says whether dir holds a vault, or what is left of one: a header, its
+// backup, or a log without either.
+func Exists(dir string) bool { return hasHeader(dir) || headless(dir) }
+
+func hasHeader(dir string) bool {
 	return exists(filepath.Join(dir, headerName)) || exists(filepath.Join(dir, backupName))
+}
+
+// headless says that both copies of the header are gone from a vault: a log with
+// steps is there, and it is not one that is just being restored.
+func headless(dir string) bool {
+	if hasHeader(dir) || exists(filepath.Join(dir, restoringName)) {
+		return false
+	}
+	for _, sub := range []string{logDir, mirrorDir} {
+		list, _ := os.ReadDir(filepath.Join(dir, sub))
+		for _, e := range list {
+			f, err := os.Open(filepath.Join(dir, sub, e.Name()))
+			if err != nil {
+				continue
+			}
+			head := make([]byte, headLen+1)
+			_, err = io.ReadFull(f, head)
+			f.Close()
+			if err == nil && string(head[:len(headMagic)]) == headMagic {
+				return true
+			}
+		}
+	}
+	return false
 }

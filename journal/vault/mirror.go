@@ -61,10 +61,7 @@ func (k logKeys) readCopies(dir string, generation uint64) (*copies, error) {
 }
 
 func (k logKeys) readCopiesOnce(dir string, generation uint64) (*copies, int64, error) {
-	file, err := os.ReadFile(logPath(dir, generation))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, 0, err
-	}
+	file, err := os.ReadFile(logPath(dir, generation)) // a disk may refuse to give it
 	size := int64(len(file))
 	r, errLog := k.readLog(file, generation)
 	if errLog == nil && len(r.problems) == 0 && sameBytes(mirrorPath(dir, generation), file[:r.end]) {
@@ -72,7 +69,7 @@ func (k logKeys) readCopiesOnce(dir string, generation uint64) (*copies, int64, 
 	}
 	second, _ := os.ReadFile(mirrorPath(dir, generation))
 	if err != nil && second == nil {
-		return nil, 0, err // neither is there
+		return nil, 0, err // neither can be read
 	}
 	m, errMirror := k.readLog(second, generation)
 	next := uint64(0)

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -35,7 +36,7 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	if err != nil {
 		return rep, err
 	}
-	if !creatable(dir) && !(exists(filepath.Join(dir, restoringName)) && !Exists(dir)) {
+	if !creatable(dir) && !(exists(filepath.Join(dir, restoringName)) && !hasHeader(dir)) {
 		return rep, ErrExists
 	}
 	b, p, err := openBackup(f, info.Size())
@@ -44,7 +45,15 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	}
 	master, err := p.unlock(s)
 	if err != nil {
-		return rep, err
+		// The front may be someone's who has no key but put slots of their own there.
+		back, q, berr := backEnd(f, info.Size())
+		if berr != nil || bytes.Equal(q.raw, p.raw) {
+			return rep, err
+		}
+		if master, berr = q.unlock(s); berr != nil {
+			return rep, err
+		}
+		b, p = back, q
 	}
 	defer crypto.Wipe(master)
 	if freeBytes(existing(dir)) < MinFree+2*uint64(b.logSize) {
@@ -58,6 +67,11 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	log, holes, err := b.read(ctx, f, key, p.VaultID, func(done int64) { progress(done, b.logSize) })
 	if err != nil {
 		return rep, err
+	}
+	if holes > 0 {
+		if other, better, fewer := b.otherwise(ctx, f, info.Size(), key, p.VaultID, holes); other != nil {
+			b, log, holes = other, better, fewer
+		}
 	}
 	keys := newLogKeys(master, p.VaultID)
 	defer keys.wipe()
@@ -100,7 +114,7 @@ func place(dir string, p *parsedHeader, header, log []byte) error {
 	if err == nil {
 		err = writeHeader(dir, header)
 	}
-	if err != nil && !Exists(dir) {
+	if err != nil && !hasHeader(dir) {
 		os.Remove(logPath(dir, p.Generation))
 	}
 	os.Remove(mark)

@@ -118,6 +118,7 @@ type Vault struct {
 	index    map[ID]*item
 	counter  uint64
 	savedAt  time.Time
+	changed  time.Time // the last step that changed a record
 	log      logSource
 	readEnd  int64 // where the log ended when it was read
 	writer   *logWriter
@@ -140,7 +141,10 @@ func Open(ctx context.Context, dir string, s Secret, o Options) (*Vault, error) 
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, ErrNotAVault
 	}
-	if !exists(filepath.Join(dir, headerName)) && !exists(filepath.Join(dir, backupName)) {
+	if headless(dir) {
+		return nil, fmt.Errorf("both copies of the header are missing: the journal is %w; restore a backup", ErrDamaged)
+	}
+	if !hasHeader(dir) {
 		return nil, ErrNotAVault
 	}
 	var lock *flock.Flock
@@ -278,6 +282,9 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 	at := s.payloadAt
 	rest := s.payload
 	for _, o := range s.ops {
+		if o.typ != opNote {
+			v.changed = s.at
+		}
 		switch o.typ {
 		case opPut:
 			it := v.index[o.id]
@@ -385,6 +392,21 @@ func (v *Vault) ID() ID {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	return ID(v.hdr.VaultID)
+}
+
+// Subkey is a key of the caller's own for a purpose, to be wiped by them. It
+// stays the same until the master key is renewed.
+func (v *Vault) Subkey(purpose string) []byte {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return crypto.Subkey(v.master, "caller/"+purpose)
+}
+
+// ChangedAt is when a record was last changed, to the second.
+func (v *Vault) ChangedAt() time.Time {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.changed
 }
 
 // VaultKind says whose vault it is.

@@ -24,7 +24,7 @@ type create struct {
 func newCreate(p *Page) *create {
 	w := p.words
 	s := &create{page: p, problem: kit.Warn("")}
-	s.fields = passphrase.NewFields(p.shell.Window(), w, func() { s.screen.Relayout() }, s.ask)
+	s.fields = passphrase.NewFields(p.shell.Window(), w, w.T("opening.new_passphrase"), func() { s.screen.Relayout() }, s.ask)
 	s.problem.Hide()
 	s.button = kit.Primary(w.T("opening.make"), s.ask)
 	s.screen = kit.NewReadingScreen(kit.Inset(0, 12, 0, 0, kit.Column(look.CardGap,
@@ -68,6 +68,7 @@ func (s *create) make(secret []byte) {
 	}, func(err error) {
 		crypto.Wipe(secret)
 		if err == nil {
+			s.page.door.Watch()
 			s.page.show(newRecovery(s.page, code))
 			return
 		}

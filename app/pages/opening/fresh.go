@@ -27,7 +27,7 @@ func newFresh(p *Page) *fresh {
 	w := p.words
 	f := &fresh{page: p, problem: kit.Warn("")}
 	f.problem.Hide()
-	f.fields = passphrase.NewFields(p.shell.Window(), w, func() { f.screen.Relayout() }, f.ask)
+	f.fields = passphrase.NewFields(p.shell.Window(), w, w.T("opening.new_passphrase"), func() { f.screen.Relayout() }, f.ask)
 	f.known = kit.NewTick(w.T("opening.fresh_known"), false, nil)
 	f.known.Second(w.T("opening.fresh_known_line"))
 	f.button = kit.Primary(w.T("opening.fresh_set"), f.ask)
@@ -40,7 +40,8 @@ func newFresh(p *Page) *fresh {
 			if !p.working {
 				p.enter()
 			}
-		})))))
+		})),
+		p.foot())))
 	return f
 }
 

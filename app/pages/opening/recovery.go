@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
+	"afterglow/app/look"
 	"afterglow/app/pages/keeping"
 )
 
@@ -24,7 +25,7 @@ func newRecovery(p *Page, code string) *recovery {
 			p.shell.Say(w.T("keeping.right"))
 		}
 	})
-	r.screen = kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, r.code.Object()))
+	r.screen = kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, kit.Column(look.CardGap, r.code.Object(), p.foot())))
 	r.code.Changed = r.screen.Relayout
 	return r
 }

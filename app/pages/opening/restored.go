@@ -27,7 +27,7 @@ func newRestored(p *Page, dir string, report vault.RestoreReport) *restored {
 	r := &restored{page: p, dir: dir}
 	if report.Records == 0 {
 		r.button = kit.Primary(w.T("common.back"), p.begin)
-		r.screen = sheet(w.T("opening.restored_none_title"), w.T("opening.restored_none_line"), kit.Buttons(r.button))
+		r.screen = sheet(w.T("opening.restored_none_title"), w.T("opening.restored_none_line"), kit.Buttons(r.button), p.foot())
 		return r
 	}
 	r.button = kit.Primary(w.T("opening.restored_open"), r.open)
@@ -57,7 +57,7 @@ func newRestored(p *Page, dir string, report vault.RestoreReport) *restored {
 	if dir != p.door.Folder() {
 		objects = append(objects, kit.Small(w.T("opening.restored_next_time", "Folder", p.door.Folder())))
 	}
-	r.screen = sheet(w.T(title), w.T(line), append(objects, kit.Buttons(r.button, kit.Quiet(w.T("common.back"), p.begin)))...)
+	r.screen = sheet(w.T(title), w.T(line), append(objects, kit.Buttons(r.button, kit.Quiet(w.T("common.back"), p.begin)), p.foot())...)
 	return r
 }
 

@@ -25,11 +25,11 @@ type Fields struct {
 	object        fyne.CanvasObject
 }
 
-// NewFields are empty fields in a window. relayout is called when they grew or
-// shrank, submitted when Enter is pressed in the last.
-func NewFields(window fyne.Window, w *assets.Words, relayout, submitted func()) *Fields {
+// NewFields are empty fields in a window, the first one labelled. relayout is
+// called when they grew or shrank, submitted when Enter is pressed in the last.
+func NewFields(window fyne.Window, w *assets.Words, label string, relayout, submitted func()) *Fields {
 	f := &Fields{window: window, words: w, relayout: relayout, meter: kit.NewStrengthMeter(), idea: kit.Own("")}
-	f.first = kit.NewPasswordField(w, w.T("passphrase.new"))
+	f.first = kit.NewPasswordField(w, label)
 	f.second = kit.NewPasswordField(w, w.T("passphrase.once_more"))
 	f.first.OnChanged(func(text string) {
 		f.meter.Set(strength(w, text))

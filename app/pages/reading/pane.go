@@ -42,6 +42,12 @@ func (p *pane) FocusLost() { p.light(false) }
 // TypedRune implements fyne.Focusable.
 func (p *pane) TypedRune(rune) {}
 
+// KeyDown implements desktop.Keyable.
+func (p *pane) KeyDown(k *fyne.KeyEvent) { kit.Touch(p, k.Name) }
+
+// KeyUp implements desktop.Keyable.
+func (p *pane) KeyUp(*fyne.KeyEvent) {}
+
 func (p *pane) light(on bool) {
 	p.here = on
 	p.Refresh()

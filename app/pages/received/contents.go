@@ -40,6 +40,12 @@ func newContents(rows []row, chosen func(int)) *contents {
 	return l
 }
 
+// KeyDown implements desktop.Keyable.
+func (l *contents) KeyDown(k *fyne.KeyEvent) { kit.Touch(l, k.Name) }
+
+// KeyUp implements desktop.Keyable.
+func (l *contents) KeyUp(*fyne.KeyEvent) {}
+
 // TypedKey implements fyne.Focusable.
 func (l *contents) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {

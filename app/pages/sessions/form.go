@@ -192,6 +192,60 @@ func (f *form) leave(done func()) {
 	f.store(done)
 }
 
+// putAway saves the form at lock and calls done, whatever came of it.
+func (f *form) putAway(done func()) {
+	if f.state() == f.before {
+		done()
+		return
+	}
+	s := f.asItStands()
+	f.page.shell.Runner().Latest("put away session", func(ctx context.Context) error {
+		saved, err := f.page.store.SaveSession(ctx, s)
+		s = saved
+		return err
+	}, func(err error) {
+		if err == nil {
+			f.session, f.saved = s, true
+			f.before = f.state()
+		}
+		done()
+	})
+}
+
+// unsaved adds the session if it is on no disk.
+func (f *form) unsaved(u *journal.Unsaved) {
+	if f.state() != f.before {
+		u.AddSession(f.asItStands())
+	}
+}
+
+// asItStands is the form as a session that can be saved with every word of it:
+// what does not fit its field stands in the note. Nobody can be asked.
+func (f *form) asItStands() journal.DosingSession {
+	w := f.page.shell.Words()
+	s, _ := f.read()
+	var astray []string
+	if s.Date.IsZero() {
+		s.Date = f.session.Date
+		if typed := strings.TrimSpace(f.date.Text()); typed != "" {
+			astray = append(astray, w.T("field.date")+": "+typed)
+		}
+	}
+	if s.Date.IsZero() {
+		s.Date = journal.On(f.page.shell.Now())
+	}
+	for _, name := range typed {
+		value := strings.TrimSpace(f.fields[name].Text())
+		if probe := s; value != "" && probe.SetField(name, value) != nil {
+			astray = append(astray, w.T("field."+name)+": "+value)
+		}
+	}
+	if len(astray) > 0 {
+		s.Note = strings.TrimSpace(s.Note + "\n\n" + strings.Join(astray, "\n"))
+	}
+	return s
+}
+
 func (f *form) wipe() {
 	f.date.Wipe()
 	f.note.Wipe()

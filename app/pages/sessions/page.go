@@ -28,6 +28,7 @@ var (
 	_ route.Refresher = (*Page)(nil)
 	_ route.Focuser   = (*Page)(nil)
 	_ route.Leaver    = (*Page)(nil)
+	_ route.Keeper    = (*Page)(nil)
 	_ route.Wiper     = (*Page)(nil)
 )
 
@@ -79,6 +80,22 @@ func (p *Page) Leave(done func()) {
 		return
 	}
 	p.form.leave(done)
+}
+
+// PutAway implements route.Keeper.
+func (p *Page) PutAway(done func()) {
+	if p.form == nil {
+		done()
+		return
+	}
+	p.form.putAway(done)
+}
+
+// Unsaved implements route.Keeper.
+func (p *Page) Unsaved(u *journal.Unsaved) {
+	if p.form != nil {
+		p.form.unsaved(u)
+	}
 }
 
 // Wipe implements route.Wiper.

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"strings"
 	"testing"
 
 	"afterglow/app/look"
@@ -60,5 +61,38 @@ func TestLeavingTheFormKeepsWhatWasTyped(t *testing.T) {
 	p.form.date.SetText("tomorrow")
 	if shell.Leave(p) {
 		t.Fatal("left without a word though the date cannot be kept")
+	}
+}
+
+// At lock nobody can be asked: what does not fit its field stands in the note.
+func TestAtLockEveryWordOfTheFormIsKept(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	p := New(shell, j, argNew)
+	shell.Show(p)
+	p.form.date.SetText("some day in spring")
+	p.form.fields["start"].SetText("half past two")
+	p.form.fields["place"].SetText("the clinic by the canal")
+	p.form.note.SetText("bring the blue blanket")
+	done := 0
+	p.PutAway(func() { done++ })
+	all := j.Sessions()
+	if done != 1 || len(all) != 1 || all[0].Place != "the clinic by the canal" {
+		t.Fatalf("answered %d times, kept %+v", done, all)
+	}
+	for _, words := range []string{"some day in spring", "half past two", "bring the blue blanket"} {
+		if !strings.Contains(all[0].Note, words) {
+			t.Errorf("%q is lost; the note is %q", words, all[0].Note)
+		}
+	}
+	var u journal.Unsaved
+	if p.Unsaved(&u); u.Words() {
+		t.Error("what is saved is kept a second time")
+	}
+	j.Close() // now nothing can be saved
+	p.form.fields["place"].SetText("by the sea")
+	p.PutAway(func() { done++ })
+	if p.Unsaved(&u); done != 2 || len(u.Sessions) != 1 || u.Sessions[0].Place != "by the sea" || len(shell.Failed) != 0 || shell.Dialog() != nil {
+		t.Errorf("answered %d times; what waits is %+v; said %v", done, u.Sessions, shell.Failed)
 	}
 }

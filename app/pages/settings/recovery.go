@@ -26,6 +26,11 @@ func newRecovery(p *Page) *recovery {
 	r.typed = keeping.NewTypeBack(p.shell, p.store.CheckRecoveryCode, r.right)
 	r.typed.Changed = func() { p.screen.Relayout() }
 	r.follow()
+	p.onLeave(func(done func()) {
+		r.typed.Field.SetText("") // a secret is not kept in a page that is not looked at
+		done()
+	})
+	p.onWipe(r.wipe)
 	r.object = card(w.T("settings.recovery"), r.state, kit.AtMost(560, r.typed.Field),
 		kit.Buttons(
 			kit.Quiet(w.T("settings.code_check"), r.typed.Try),
@@ -83,7 +88,9 @@ func (r *recovery) present(title, line, code string) {
 }
 
 // HoldsCode says that a recovery code is on the screen that was not kept yet.
-func (p *Page) HoldsCode() bool { return p.recovery.shown != nil && !p.recovery.shown.Kept() }
+func (p *Page) HoldsCode() bool {
+	return p.recovery != nil && p.recovery.shown != nil && !p.recovery.shown.Kept()
+}
 
 func (r *recovery) wipe() {
 	r.typed.Field.Wipe()

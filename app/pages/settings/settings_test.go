@@ -3,13 +3,17 @@ package settings_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/settings"
+	"afterglow/app/route"
 	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -20,6 +24,7 @@ type shell struct {
 	*pagetest.Shell
 	look    look.Settings
 	country string
+	folder  string // of the journal
 }
 
 func (s *shell) Look() look.Settings     { return s.look.Sound() }
@@ -29,10 +34,12 @@ func (s *shell) SetCountry(code string)  { s.country = code }
 
 var say = assets.English().T
 
-func start(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
+// start shows Settings, or one of its parts, of a new journal.
+func start(t *testing.T, part string) (*shell, *journal.Journal, *settings.Page) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
 	j, dir := pagetest.Journal(t)
-	p := settings.New(s, j, dir)
+	s.folder = dir
+	p := settings.New(s, j, dir, part)
 	s.Show(p)
 	return s, j, p
 }
@@ -58,13 +65,12 @@ func choose(t *testing.T, s *shell, path, button string) {
 }
 
 func TestTheLookChangesAtOnce(t *testing.T) {
-	s, _, p := start(t)
+	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.look.dusk"))
 	for range 3 {
 		pagetest.Press(t, p.Content(), say("settings.larger"))
 	}
-	tick, _ := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.motion") })
-	tick.Tapped(nil)
+	tick(t, p, say("settings.motion")).Tapped(nil)
 	if s.look != (look.Settings{Variant: look.Dusk, TextScale: 1.3, ReducedMotion: true}) || !pagetest.Says(p.Content(), "130 %") {
 		t.Errorf("the look is %+v", s.look)
 	}
@@ -76,13 +82,103 @@ func TestTheLookChangesAtOnce(t *testing.T) {
 	}
 }
 
+// tick is the box that says text.
+func tick(t *testing.T, p *settings.Page, text string) *kit.Tick {
+	t.Helper()
+	found, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == text })
+	if !ok {
+		t.Fatalf("there is no %q", text)
+	}
+	return found
+}
+
+func TestWhenTheJournalLocksItselfIsChosen(t *testing.T) {
+	s, j, p := start(t, "")
+	on := func(p *settings.Page, minutes string) bool {
+		c, ok := pagetest.Find(p.Content(), func(c *kit.Chip) bool { return c.Text() == minutes })
+		return ok && c.On()
+	}
+	if !on(p, "5") {
+		t.Error("five minutes are not what is there at first")
+	}
+	pagetest.Press(t, p.Content(), "15")
+	tick(t, p, say("settings.lock_background")).Tapped(nil)
+	if got := j.Settings(); got.LockAfter != 15 || !got.LockInBackground {
+		t.Fatalf("%+v", got)
+	}
+	p = settings.New(s, j, s.folder, "")
+	s.Show(p)
+	if !on(p, "15") || !tick(t, p, say("settings.lock_background")).On() {
+		t.Error("what was chosen is not shown")
+	}
+	if !pagetest.Says(p.Content(), say("settings.lock_keys", "Key", "Ctrl")) && !pagetest.Says(p.Content(), say("settings.lock_keys", "Key", "Cmd")) {
+		t.Error("the keys are not named")
+	}
+}
+
+// TestEveryPartIsReachedByKeyboardAlone walks with Tab and presses Enter.
+func TestEveryPartIsReachedByKeyboardAlone(t *testing.T) {
+	s, _, p := start(t, "")
+	for range 80 {
+		s.Win.Canvas().FocusNext()
+		if c, ok := s.Win.Canvas().Focused().(*kit.PressCard); ok {
+			c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	}
+	for _, part := range []string{settings.Passphrase, settings.Backups, settings.Cards, settings.Check} {
+		if !slices.Contains(s.Went, route.With(route.Settings, part)) {
+			t.Errorf("there is no way to %s", part)
+		}
+		p = settings.New(s, quickly(t), s.folder, part)
+		if p.Route() != route.With(route.Settings, part) {
+			t.Errorf("%s leads back to %v", part, p.Route())
+		}
+		s.Show(p)
+		s.Went = append(s.Went, route.Route{})
+		pagetest.Press(t, p.Content(), "← "+say("settings.title"))
+		if s.Went[len(s.Went)-1] != route.To(route.Settings) {
+			t.Errorf("there is no way back from %s", part)
+		}
+	}
+}
+
+// quickly is some journal.
+func quickly(t *testing.T) *journal.Journal {
+	j, _ := pagetest.Journal(t)
+	return j
+}
+
+func TestTheOverviewSaysHowItStands(t *testing.T) {
+	s, j, p := start(t, "")
+	for _, id := range []string{"settings.passphrase_state", "settings.backup_state_none", "settings.cards_state_none", "settings.check_state"} {
+		if !pagetest.Says(p.Content(), say(id)) {
+			t.Errorf("%s is not said", id)
+		}
+	}
+	now := j.Settings()
+	now.BackupFolder, now.RecoveryConfirmed = t.TempDir(), journal.On(s.Clock)
+	if _, err := j.SaveSettings(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	p = settings.New(s, &damaged{Journal: j, problems: []journal.Problem{{What: "log"}}}, s.folder, "")
+	s.Show(p)
+	for _, text := range []string{say("settings.passphrase_state_kept", "Date", "21 November"), say("settings.backup_state"), say("settings.check_state_damage")} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not said", text)
+		}
+	}
+}
+
 func TestTheNameIsSavedWhenThePageIsLeft(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, "")
 	field(t, p, 0).SetText("R.")
 	if !s.Leave(p) || j.Settings().Alias != "R." {
 		t.Errorf("the name is %q", j.Settings().Alias)
 	}
 }
+
+// codeField is the place for the recovery code, after the three passphrases.
+const codeField = 3
 
 func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
@@ -91,18 +187,18 @@ func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, "folder")
+	p := settings.New(s, j, "folder", settings.Passphrase)
 	s.Show(p)
 	for typed, id := range map[string]string{"": "keeping.empty", code[:len(code)-1]: "keeping.typo", crypto.NewRecoveryCode(): "keeping.other"} {
-		field(t, p, 1).SetText(typed)
+		field(t, p, codeField).SetText(typed)
 		pagetest.Press(t, p.Content(), say("settings.code_check"))
 		if !pagetest.Says(p.Content(), say(id)) || !j.Settings().RecoveryConfirmed.IsZero() {
 			t.Errorf("%s is not said", id)
 		}
 	}
-	field(t, p, 1).SetText(code)
+	field(t, p, codeField).SetText(code)
 	pagetest.Press(t, p.Content(), say("settings.code_check"))
-	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, 1).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
+	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, codeField).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
 		t.Error("the right code is not taken, or still stands there")
 	}
 }
@@ -115,7 +211,7 @@ func TestANewRecoveryCodeTakesThePlaceOfTheOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, dir)
+	p := settings.New(s, j, dir, settings.Passphrase)
 	s.Show(p)
 	pagetest.Press(t, p.Content(), say("settings.code_new"))
 	pagetest.Press(t, s.Dialog(), say("kit.cancel"))
@@ -152,7 +248,7 @@ func TestANewRecoveryCodeTakesThePlaceOfTheOld(t *testing.T) {
 }
 
 func TestTheOwnCardCanBeReadByOthers(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, settings.Cards)
 	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
 	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.alias_needed")) {
 		t.Fatal("a card without a name is offered")
@@ -190,7 +286,7 @@ func someone(t *testing.T, name string) string {
 }
 
 func TestACardIsShownThenKeptThenCompared(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, settings.Cards)
 	add := func(path string) {
 		pagetest.Press(t, p.Content(), say("settings.contacts_import"))
 		choose(t, s, path, "kit.open")
@@ -224,7 +320,7 @@ func TestACardIsShownThenKeptThenCompared(t *testing.T) {
 }
 
 func TestABadCardIsRefused(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, settings.Cards)
 	path := filepath.Join(t.TempDir(), "bad.afterglow-card")
 	if err := os.WriteFile(path, []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
@@ -237,7 +333,7 @@ func TestABadCardIsRefused(t *testing.T) {
 }
 
 func TestTheFolderCanBeCopied(t *testing.T) {
-	s, _, p := start(t)
+	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.folder_copy"))
 	if filepath.Base(s.Copied) != "journal" {
 		t.Errorf("copied %q", s.Copied)
@@ -245,7 +341,7 @@ func TestTheFolderCanBeCopied(t *testing.T) {
 }
 
 func TestLockingForgetsTheFields(t *testing.T) {
-	_, _, p := start(t)
+	_, _, p := start(t, "")
 	name := field(t, p, 0)
 	name.SetText("R.")
 	p.Wipe()

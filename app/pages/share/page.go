@@ -53,12 +53,14 @@ type Page struct {
 var (
 	_ route.Page    = (*Page)(nil)
 	_ route.Escaper = (*Page)(nil)
+	_ route.Keeper  = (*Page)(nil)
 	_ route.Focuser = (*Page)(nil)
 	_ route.Wiper   = (*Page)(nil)
 )
 
-// New is the Share page. arg may be the id of an entry or session to begin with.
-func New(shell Shell, store Store, arg string) *Page {
+// New is the Share page. arg may be the id of an entry or session to begin with;
+// begun is a share that was being put together when the journal was locked, or nil.
+func New(shell Shell, store Store, arg string, begun *journal.ShareDraft) *Page {
 	w := shell.Words()
 	p := &Page{shell: shell, store: store, root: container.NewStack(), ticked: map[journal.ID]bool{},
 		sessions: map[journal.ID]bool{}, count: kit.Sub(""), rows: kit.Cards(), beside: kit.Column(look.Gap), preview: container.NewStack()}
@@ -80,10 +82,41 @@ func New(shell Shell, store Store, arg string) *Page {
 		p.sessions[d.ID] = string(d.ID) == arg
 	}
 	p.choose()
-	if len(p.ticked) == 0 {
+	if begun != nil {
+		p.goOnWith(begun, all)
+	} else if len(p.ticked) == 0 {
 		p.tickAll(p.ways[0].ticked, true)
 	}
 	return p
+}
+
+// goOnWith ticks what was ticked, and goes on to the words that were written.
+func (p *Page) goOnWith(begun *journal.ShareDraft, all []journal.Summary) {
+	for _, e := range all {
+		p.mark(e.ID, slices.Contains(begun.Entries, e.ID))
+	}
+	for _, id := range begun.Sessions {
+		p.sessions[id] = true
+	}
+	p.list()
+	p.look()
+	if len(p.ticked) > 0 && (begun.Purpose != "" || begun.Line != "") {
+		p.seals()
+		p.sealing.purpose.SetText(begun.Purpose)
+		p.sealing.line.SetTextOnceLaidOut(begun.Line)
+	}
+}
+
+// PutAway implements route.Keeper: a share in the making is kept by Unsaved alone.
+func (p *Page) PutAway(done func()) { done() }
+
+// Unsaved implements route.Keeper.
+func (p *Page) Unsaved(u *journal.Unsaved) {
+	if len(p.ways) == 0 || p.sealing != nil && p.sealing.done {
+		return
+	}
+	sel := p.selection()
+	u.Share = &journal.ShareDraft{Entries: sel.EntryIDs, Sessions: sel.SessionIDs, Purpose: sel.Purpose, Line: sel.Line}
 }
 
 // Content implements route.Page.
@@ -94,7 +127,10 @@ func (p *Page) Route() route.Route { return route.To(route.Share) }
 
 // Focus implements route.Focuser: one may narrow, and Tab leads to the ticks.
 func (p *Page) Focus(c fyne.Canvas) {
-	if p.narrow != nil {
+	switch {
+	case p.sealing != nil:
+		p.sealing.purpose.Focus(c)
+	case p.narrow != nil:
 		c.Focus(p.narrow)
 	}
 }
@@ -335,18 +371,20 @@ func (p *Page) goOn() {
 			sameDay++
 		}
 	}
-	next := func() {
-		p.sealing = newSealing(p)
-		p.root.Objects = []fyne.CanvasObject{p.sealing.screen}
-		p.root.Refresh()
-		p.sealing.purpose.Focus(p.shell.Window().Canvas())
-	}
 	if sameDay == 0 {
-		next()
+		p.seals()
 		return
 	}
 	w := p.shell.Words()
-	kit.Confirm(p.shell.Window(), w, w.T("share.same_day_title"), w.N("share.same_day", sameDay), w.T("share.same_day_yes"), false, next)
+	kit.Confirm(p.shell.Window(), w, w.T("share.same_day_title"), w.N("share.same_day", sameDay), w.T("share.same_day_yes"), false, p.seals)
+}
+
+// seals shows the second step.
+func (p *Page) seals() {
+	p.sealing = newSealing(p)
+	p.root.Objects = []fyne.CanvasObject{p.sealing.screen}
+	p.root.Refresh()
+	p.sealing.purpose.Focus(p.shell.Window().Canvas())
 }
 
 // twoSides puts the choice left and the preview right, or one below the other

@@ -37,7 +37,7 @@ func ticked(p *Page, title string) bool {
 func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	j := course(t)
-	p := New(shell, j, "")
+	p := New(shell, j, "", nil)
 	shell.Show(p)
 	if !ticked(p, "After session 4") || !pagetest.Says(p.Content(), "After session 4") {
 		t.Fatal("what was marked to be shared is not ticked at the start")
@@ -104,7 +104,7 @@ func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 
 func TestNothingTickedCannotBeSealed(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
-	p := New(shell, course(t), "")
+	p := New(shell, course(t), "", nil)
 	shell.Show(p)
 	for _, way := range p.ways {
 		for _, e := range way.entries {
@@ -115,5 +115,29 @@ func TestNothingTickedCannotBeSealed(t *testing.T) {
 	p.look()
 	if !p.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
 		t.Fatal("an empty choice can go on")
+	}
+}
+
+func TestAShareInTheMakingOutlivesTheLock(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j := course(t)
+	p := New(shell, j, "", nil)
+	shell.Show(p)
+	pagetest.Press(t, p.Content(), "Seal…")
+	pagetest.Press(t, shell.Win.Canvas().Overlays().Top(), "Include")
+	p.sealing.purpose.SetText("for thursday")
+	p.sealing.line.SetText("the second page matters most")
+	var u journal.Unsaved
+	answered := false
+	p.PutAway(func() { answered = true })
+	p.Unsaved(&u)
+	if !answered || u.Share == nil {
+		t.Fatal("nothing is kept of it")
+	}
+	p = New(shell, j, "", u.Share)
+	shell.Show(p)
+	if p.sealing == nil || p.sealing.purposeText() != "for thursday" || p.sealing.lineText() != "the second page matters most" ||
+		len(p.ticked) != len(u.Share.Entries) || len(p.content.Entries) != len(u.Share.Entries) {
+		t.Errorf("taken up again it is %+v", u.Share)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"afterglow/app/kit"
 	"afterglow/journal"
 )
 
@@ -90,6 +91,12 @@ func (l *list) openAt(i int) {
 		l.open(l.rows[i].entry)
 	}
 }
+
+// KeyDown implements desktop.Keyable.
+func (l *list) KeyDown(k *fyne.KeyEvent) { kit.Touch(l, k.Name) }
+
+// KeyUp implements desktop.Keyable.
+func (l *list) KeyUp(*fyne.KeyEvent) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *list) TypedKey(k *fyne.KeyEvent) {

@@ -33,6 +33,18 @@ func (s *searchField) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// KeyDown implements desktop.Keyable.
+func (s *searchField) KeyDown(k *fyne.KeyEvent) {
+	kit.Touch(s, k.Name)
+	s.Input.KeyDown(k)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (s *searchField) TypedShortcut(shortcut fyne.Shortcut) {
+	s.Input.TypedShortcut(shortcut)
+	kit.NoteCopy(s, shortcut)
+}
+
 // quietly sets the text without telling.
 func (s *searchField) quietly(text string) {
 	changed := s.OnChanged

@@ -50,6 +50,7 @@ type draft struct {
 	saves   int // how many succeeded
 	stop    func()
 	waiting func(error) // to be told when all is saved
+	putAway bool        // and the entry is not finished by that
 }
 
 func newDraft(shell Shell, store Store, e journal.Entry, read func(journal.Entry) journal.Entry, tell func(state)) *draft {
@@ -87,12 +88,24 @@ func (d *draft) alarm(after time.Duration) {
 	d.stop = d.runner.After(after, func() { d.save(true) })
 }
 
-// finish saves what is left and tells done: nil when everything is safe.
-func (d *draft) finish(done func(error)) {
+// finish saves what is left and tells done: nil when everything is safe. The
+// entry is finished then, unless it is only put away for a while.
+func (d *draft) finish(unfinished bool, done func(error)) {
 	d.stop()
-	d.waiting = done
+	d.waiting, d.putAway = done, unfinished
 	if !d.busy {
-		d.save(false)
+		d.save(unfinished)
+	}
+}
+
+// unsaved adds the words as they now stand, if they are on no disk.
+func (d *draft) unsaved(u *journal.Unsaved) {
+	if !d.changed && !d.busy {
+		return
+	}
+	if e := d.read(d.entry); !e.Blank() {
+		e.Unfinished = true
+		u.Add(e)
 	}
 }
 
@@ -147,7 +160,7 @@ func (d *draft) save(unfinished bool) {
 		case d.waiting != nil:
 			d.entry = kept
 			d.shown(asCopy)
-			d.save(false)
+			d.save(d.putAway)
 		default:
 			d.entry = kept
 			d.shown(asCopy)

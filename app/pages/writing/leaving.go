@@ -84,7 +84,7 @@ func (l *leaver) Leave(done func()) {
 }
 
 func (l *leaver) try() {
-	l.draft.finish(func(err error) {
+	l.draft.finish(false, func(err error) {
 		if err != nil {
 			l.stuck.show(l.shell.Words().T("writing.leave_failed"))
 			l.moved()
@@ -148,4 +148,20 @@ func trashEntry(shell Shell, store Store, id journal.ID, done func(error)) {
 		}
 		done(err)
 	})
+}
+
+// putAway saves a draft that may not be there yet, and asks nobody.
+func putAway(d *draft, done func()) {
+	if d == nil {
+		done()
+		return
+	}
+	d.finish(true, func(error) { done() })
+}
+
+// unsaved adds a draft's words that are on no disk.
+func unsaved(d *draft, u *journal.Unsaved) {
+	if d != nil {
+		d.unsaved(u)
+	}
 }

@@ -36,6 +36,7 @@ type Page struct {
 
 var (
 	_ route.Page    = (*Page)(nil)
+	_ route.Keeper  = (*Page)(nil)
 	_ route.Leaver  = (*Page)(nil)
 	_ route.Focuser = (*Page)(nil)
 	_ route.Wiper   = (*Page)(nil)
@@ -192,6 +193,12 @@ func (p *Page) Leave(done func()) {
 	}
 	p.leaver.Leave(done)
 }
+
+// PutAway implements route.Keeper.
+func (p *Page) PutAway(done func()) { putAway(p.draft, done) }
+
+// Unsaved implements route.Keeper.
+func (p *Page) Unsaved(u *journal.Unsaved) { unsaved(p.draft, u) }
 
 // Focus implements route.Focuser.
 func (p *Page) Focus(c fyne.Canvas) {

@@ -36,6 +36,7 @@ type Right struct {
 var (
 	_ route.Page       = (*Right)(nil)
 	_ route.Leaver     = (*Right)(nil)
+	_ route.Keeper     = (*Right)(nil)
 	_ route.Focuser    = (*Right)(nil)
 	_ route.Wiper      = (*Right)(nil)
 	_ route.FullScreen = (*Right)(nil)
@@ -198,6 +199,12 @@ func (p *Right) Leave(done func()) {
 	}
 	p.leaver.Leave(done)
 }
+
+// PutAway implements route.Keeper.
+func (p *Right) PutAway(done func()) { putAway(p.draft, done) }
+
+// Unsaved implements route.Keeper.
+func (p *Right) Unsaved(u *journal.Unsaved) { unsaved(p.draft, u) }
 
 // Focus implements route.Focuser.
 func (p *Right) Focus(c fyne.Canvas) {
