@@ -211,6 +211,49 @@ func TestQuittingAtAnOlderCopyDoesNotAcceptIt(t *testing.T) {
 	}
 }
 
+// TestACopyThatWasNotEnteredIsNotBackedUp locks at the question: a backup of the
+// older copy would take the place of a newer one.
+func TestACopyThatWasNotEnteredIsNotBackedUp(t *testing.T) {
+	backups := t.TempDir()
+	back := goesBackInTime(t)
+	p, _ := hasAClosedJournal(t, func(o *Options) {
+		j, err := journal.Open(t.Context(), o.Folder, []byte(passphrase), journal.OpenOptions{KnownFile: o.KnownFile})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := j.Settings()
+		s.BackupFolder = backups
+		if _, err := j.SaveSettings(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		back(o)
+	})
+	made := func() int {
+		list, err := os.ReadDir(backups)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+	p.seesMessage("opening.older_title")
+	p.Lock()
+	if n := made(); n != 0 {
+		t.Fatalf("the copy was backed up %d times", n)
+	}
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+	p.presses("opening.older_accept")
+	p.Lock()
+	if n := made(); n != 1 {
+		t.Errorf("entered, it was backed up %d times", n)
+	}
+}
+
 // backsUp makes a backup of the journal and says where.
 func (p *person) backsUp() string {
 	p.t.Helper()
