@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -474,6 +475,22 @@ func TestASecondPressWhileItWorksDoesNothing(t *testing.T) {
 	late.Settle()
 	if d.entered != 1 {
 		t.Error("it does not lead on")
+	}
+}
+
+func TestTabReachesWhatThereIsToDecide(t *testing.T) {
+	s, p := start(t, olderDoor())
+	byCode(t, p)
+	want := []string{say("opening.older_newer"), say("opening.older_accept"), say("support.title")}
+	if stops := s.Stops(); !slices.Equal(stops, want) {
+		t.Errorf("at an older copy Tab stops at %q", stops)
+	}
+	pagetest.Press(t, p.Content(), say("opening.older_accept"))
+	stops := s.Stops()
+	for _, id := range []string{"passphrase.six_words", "opening.fresh_set", "opening.fresh_keep", "support.title"} {
+		if !slices.Contains(stops, say(id)) {
+			t.Errorf("Tab does not reach %q of %q", say(id), stops)
+		}
 	}
 }
 
