@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -76,23 +75,16 @@ var backupCounts = []int{2, 5, 10, 20}
 type atLock struct {
 	page   *Page
 	state  *kit.Text
+	where  *kit.Text
 	newest *kit.Text
-	field  *kit.Field
+	into   *fyne.Container // both, and how many stay
+	choose *kit.Button
 	stop   *kit.Button
 }
 
 func (p *Page) backupAtLockCard() fyne.CanvasObject {
 	w := p.words
-	a := &atLock{page: p, state: kit.Body(""), newest: kit.Small("")}
-	a.field = kit.NewField(w.T("settings.backup_folder"))
-	a.field.SetHint(w.T("settings.backup_folder_hint"))
-	a.field.SetText(p.store.Settings().BackupFolder)
-	a.field.OnChanged(func(string) {})
-	a.field.OnSubmitted(func(string) { a.use(a.told) })
-	a.stop = kit.Quiet(w.T("settings.backup_stop"), func() {
-		a.field.SetText("")
-		a.set("", a.told)
-	})
+	a := &atLock{page: p, state: kit.Body(""), where: kit.Body(""), newest: kit.Small("")}
 	keep := p.store.Settings().BackupKeep
 	if keep == 0 {
 		keep = journal.DefaultBackupKeep
@@ -104,21 +96,14 @@ func (p *Page) backupAtLockCard() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	p.onLeave(func(done func()) {
-		if a.typed() == "" || a.typed() == p.store.Settings().BackupFolder {
-			done()
-			return
-		}
-		a.use(func(error) { done() })
-	})
-	p.onWipe(a.field.Wipe)
+	a.into = kit.Column(12, kit.Column(6, a.where, a.newest), kit.Labelled(w.T("settings.backup_keep"), kit.OneOf(names, chosen, func(i int) {
+		p.save(func(s *journal.Settings) { s.BackupKeep = backupCounts[i] }, func(err error) { p.shell.Fail(err) })
+	})))
+	a.choose = kit.Quiet("", a.ask)
+	a.stop = kit.Quiet(w.T("settings.backup_stop"), func() { a.set("") })
+	p.onWipe(func() { a.where.SetText("") })
 	a.follow()
-	return card(w.T("settings.backup_at_lock"), a.state, a.newest,
-		kit.AtMost(fieldWidth, a.field),
-		kit.Labelled(w.T("settings.backup_keep"), kit.OneOf(names, chosen, func(i int) {
-			p.save(func(s *journal.Settings) { s.BackupKeep = backupCounts[i] }, func(err error) { p.shell.Fail(err) })
-		})),
-		kit.Buttons(kit.Quiet(w.T("settings.backup_use"), func() { a.use(a.told) }), a.stop))
+	return card(w.T("settings.backup_at_lock"), a.state, a.into, kit.Buttons(a.choose, a.stop))
 }
 
 // follow shows how it stands, and looks for the newest backup in the folder,
@@ -126,14 +111,19 @@ func (p *Page) backupAtLockCard() fyne.CanvasObject {
 func (a *atLock) follow() {
 	p, w := a.page, a.page.words
 	folder := p.store.Settings().BackupFolder
-	a.stop.Hidden = folder == ""
-	a.newest.Hide()
+	a.where.SetText(folder)
+	a.newest.SetText("")
+	state, choose := "settings.backup_on", "settings.backup_other"
 	if folder == "" {
-		a.state.SetText(w.T("settings.backup_off"))
-		p.screen.Relayout()
+		state, choose = "settings.backup_off", "settings.backup_choose"
+	}
+	a.state.SetText(w.T(state))
+	a.choose.SetText(w.T(choose))
+	a.into.Hidden, a.stop.Hidden = folder == "", folder == ""
+	p.screen.Relayout()
+	if folder == "" {
 		return
 	}
-	a.state.SetText(w.T("settings.backup_on"))
 	var list []journal.BackupFile
 	p.shell.Runner().Latest("backups", func(context.Context) (err error) {
 		if err = journal.FitForBackups(folder, p.folder); err == nil {
@@ -141,70 +131,50 @@ func (a *atLock) follow() {
 		}
 		return err
 	}, func(err error) {
-		switch {
-		case err != nil:
-			a.newest.SetText(w.T("settings.backup_away"))
-		case len(list) == 0:
-			a.newest.SetText(w.T("settings.backup_none_yet"))
-		default:
-			now := p.shell.Now()
-			a.newest.SetText(w.N("settings.backup_newest", len(list), "Date", facts.Moment(journal.At(list[0].At.In(now.Location())), now)))
-		}
-		a.newest.Show()
+		a.newest.SetText(a.found(list, err))
 		p.screen.Relayout()
 	})
-	p.screen.Relayout()
 }
 
-// typed is the folder as it stands in the field, with ~ for one's own folder.
-func (a *atLock) typed() string {
-	folder := strings.TrimSpace(a.field.Text())
-	if rest, ok := strings.CutPrefix(folder, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
-		if home, err := os.UserHomeDir(); err == nil {
-			folder = home + rest
-		}
+// found says which backups are in the folder.
+func (a *atLock) found(list []journal.BackupFile, err error) string {
+	w, now := a.page.words, a.page.shell.Now()
+	switch {
+	case err != nil:
+		return w.T("settings.backup_away")
+	case len(list) == 0:
+		return w.T("settings.backup_none_yet")
 	}
-	return folder
+	return w.N("settings.backup_newest", len(list), "Date", facts.Moment(journal.At(list[0].At.In(now.Location())), now))
 }
 
-// use takes the folder that was typed, or says at the field what is wrong.
-func (a *atLock) use(then func(error)) {
-	p, folder, why := a.page, a.typed(), ""
-	p.do(func(context.Context) error {
-		why = a.fault(folder)
-		return nil
-	}, func(err error) {
-		if why == "" && err == nil {
-			a.set(filepath.Clean(folder), then)
+// ask lets a folder be chosen.
+func (a *atLock) ask() {
+	p := a.page
+	kit.AskFolder(p.shell.Window(), p.words, p.words.T("settings.backup_folder"), p.store.Settings().BackupFolder, a.fault, a.set)
+}
+
+// fault says why a folder is not taken, "" when it is.
+func (a *atLock) fault(folder string) string {
+	why := a.page.folderFault(folder)
+	if why == "" && !writable(folder) {
+		why = a.page.words.T("settings.backup_not_writable")
+	}
+	return why
+}
+
+// set takes a folder, "" for none.
+func (a *atLock) set(folder string) {
+	p := a.page
+	p.save(func(s *journal.Settings) { s.BackupFolder = folder }, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
 			return
 		}
-		a.field.SetError(why)
-		p.shell.Fail(err)
-		p.screen.Relayout()
-		then(errNotUsed)
+		a.follow()
+		p.shell.Say(p.words.T("settings.saved"))
 	})
 }
-
-// fault says why a folder is not taken, "" when it is. It may be on a slow disk.
-func (a *atLock) fault(folder string) string {
-	w := a.page.words
-	if folder == "" {
-		return w.T("settings.backup_empty")
-	}
-	if !filepath.IsAbs(folder) {
-		return w.T("settings.backup_not_whole")
-	}
-	if why := a.page.folderFault(folder); why != "" {
-		return why
-	}
-	if !writable(folder) {
-		return w.T("settings.backup_not_writable")
-	}
-	return ""
-}
-
-// errNotUsed: the field says why.
-var errNotUsed = errors.New("the folder is not used")
 
 // writable says whether a file can be made in a folder, by making one.
 func writable(folder string) bool {
@@ -214,23 +184,4 @@ func writable(folder string) bool {
 	}
 	f.Close()
 	return os.Remove(f.Name()) == nil
-}
-
-func (a *atLock) set(folder string, then func(error)) {
-	a.page.save(func(s *journal.Settings) { s.BackupFolder = folder }, func(err error) {
-		if err != nil {
-			a.page.shell.Fail(err)
-		}
-		then(err)
-	})
-}
-
-// told shows what was saved.
-func (a *atLock) told(err error) {
-	if err != nil {
-		return
-	}
-	a.field.SetText(a.page.store.Settings().BackupFolder)
-	a.follow()
-	a.page.shell.Say(a.page.words.T("settings.saved"))
 }

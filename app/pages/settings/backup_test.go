@@ -3,13 +3,13 @@ package settings_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
 	"afterglow/app/kit"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/settings"
-	"afterglow/assets"
 	"afterglow/journal"
 )
 
@@ -45,11 +45,11 @@ func TestABackupInsideTheJournalIsNotMade(t *testing.T) {
 	}
 }
 
-// use types a folder and takes it.
-func use(t *testing.T, p *settings.Page, folder string) {
+// use chooses a folder for the backups at lock, by the button that says id.
+func use(t *testing.T, s *shell, p *settings.Page, id, folder string) {
 	t.Helper()
-	field(t, p, 0).SetText(folder)
-	pagetest.Press(t, p.Content(), say("settings.backup_use"))
+	pagetest.Press(t, p.Content(), say(id))
+	choose(t, s, folder, "kit.folder_use")
 }
 
 func TestBackupsAtLockGoIntoAFolder(t *testing.T) {
@@ -58,9 +58,14 @@ func TestBackupsAtLockGoIntoAFolder(t *testing.T) {
 		t.Error("how it stands is not said")
 	}
 	folder := t.TempDir()
-	use(t, p, " "+folder+string(filepath.Separator))
-	if j.Settings().BackupFolder != folder || !pagetest.Says(p.Content(), say("settings.backup_on")) || !pagetest.Says(p.Content(), say("settings.backup_none_yet")) {
+	use(t, s, p, "settings.backup_choose", folder+string(filepath.Separator))
+	if s.Dialog() != nil || j.Settings().BackupFolder != folder {
 		t.Fatalf("the folder is %q", j.Settings().BackupFolder)
+	}
+	for _, text := range []string{say("settings.backup_on"), folder, say("settings.backup_none_yet")} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not said", text)
+		}
 	}
 	pagetest.Press(t, p.Content(), "10")
 	if got := j.Settings(); got.BackupKeep != 10 || got.BackupFolder != folder {
@@ -69,67 +74,59 @@ func TestBackupsAtLockGoIntoAFolder(t *testing.T) {
 	if _, err := j.BackupInto(t.Context(), folder, 10, nil); err != nil {
 		t.Fatal(err)
 	}
-	p = settings.New(s, j, s.folder, settings.Backups)
-	s.Show(p)
-	if _, ok := pagetest.Find(p.Content(), func(o *kit.Text) bool { return strings.HasPrefix(o.Text(), "The newest is of ") }); !ok {
-		t.Error("when the newest was made is not said")
-	}
 	if list, err := os.ReadDir(folder); err != nil || len(list) != 1 {
 		t.Errorf("beside the backup there is %v, %v", list, err)
 	}
-	if err := os.Rename(folder, folder+"-away"); err != nil {
+	again := func() *settings.Page {
+		p := settings.New(s, j, s.folder, settings.Backups)
+		s.Show(p)
+		return p
+	}
+	p = again()
+	if _, ok := pagetest.Find(p.Content(), func(o *kit.Text) bool { return strings.HasPrefix(o.Text(), "The newest is of ") }); !ok {
+		t.Error("when the newest was made is not said")
+	}
+	other := t.TempDir()
+	use(t, s, p, "settings.backup_other", other)
+	if j.Settings().BackupFolder != other {
+		t.Errorf("the folder is %q", j.Settings().BackupFolder)
+	}
+	if err := os.Remove(other); err != nil {
 		t.Fatal(err)
 	}
-	p = settings.New(s, j, s.folder, settings.Backups)
-	s.Show(p)
+	p = again()
 	if !pagetest.Says(p.Content(), say("settings.backup_away")) {
 		t.Error("that the folder is away is not said")
 	}
 	pagetest.Press(t, p.Content(), say("settings.backup_stop"))
-	if j.Settings().BackupFolder != "" || field(t, p, 0).Text != "" || !pagetest.Says(p.Content(), say("settings.backup_off")) {
+	if j.Settings().BackupFolder != "" || pagetest.Says(p.Content(), other) || !pagetest.Says(p.Content(), say("settings.backup_off")) {
 		t.Error("it does not stop")
 	}
 }
 
 func TestAFolderThatWouldKeepNoBackupIsRefusedWithTheReason(t *testing.T) {
 	s, j, p := start(t, settings.Backups)
-	shut := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(shut, nil, 0o600); err != nil {
-		t.Fatal(err)
+	pagetest.Press(t, p.Content(), say("settings.backup_choose"))
+	refused := map[string]string{
+		filepath.Join(t.TempDir(), "nowhere"): "kit.no_such_folder",
+		s.folder:                              "settings.backup_inside",
+		filepath.Join(s.folder, "log"):        "settings.backup_inside",
 	}
-	for folder, id := range map[string]string{
-		"": "settings.backup_empty", "backups": "settings.backup_not_whole", filepath.Join(t.TempDir(), "nowhere"): "settings.backup_no_folder",
-		shut: "settings.backup_no_folder", s.folder: "settings.backup_inside", filepath.Join(s.folder, "log"): "settings.backup_inside",
-	} {
-		use(t, p, folder)
-		if !pagetest.Says(p.Content(), say(id)) || j.Settings().BackupFolder != "" {
+	if runtime.GOOS == "linux" {
+		refused["/proc"] = "settings.backup_not_writable" // for root as well
+	}
+	for folder, id := range refused {
+		choose(t, s, folder, "kit.folder_use")
+		if s.Dialog() == nil || !pagetest.Says(s.Dialog(), say(id)) || j.Settings().BackupFolder != "" {
 			t.Errorf("%q is taken, or why not is not said", folder)
 		}
-	}
-}
-
-func TestAFolderThatWasTypedIsKeptWhenThePageIsLeft(t *testing.T) {
-	s, j, p := start(t, settings.Backups)
-	folder := t.TempDir()
-	field(t, p, 0).SetText(folder)
-	if !s.Leave(p) || j.Settings().BackupFolder != folder {
-		t.Errorf("the folder is %q", j.Settings().BackupFolder)
-	}
-	field(t, p, 0).SetText("nonsense")
-	if !s.Leave(p) || j.Settings().BackupFolder != folder {
-		t.Errorf("a bad folder holds the page, or takes the place of a good one: %q", j.Settings().BackupFolder)
-	}
-	f := field(t, p, 0)
-	p.Wipe()
-	if f.Text != "" {
-		t.Error("the folder is still in its field")
 	}
 }
 
 // TestARestoreIsPointedTo: the page says where a backup is opened again.
 func TestARestoreIsPointedTo(t *testing.T) {
 	_, _, p := start(t, settings.Backups)
-	if !pagetest.Says(p.Content(), assets.English().T("settings.backup_restore")) {
+	if !pagetest.Says(p.Content(), say("settings.backup_restore")) {
 		t.Error("where a backup is restored is not said")
 	}
 }

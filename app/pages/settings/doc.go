@@ -6,9 +6,8 @@
 // What is promised:
 //
 //   - A change of look is seen at once.
-//   - What belongs to the journal is saved in it when chosen; what was typed, a
-//     name or a folder, at the latest when the page is left. Two changes at a
-//     time do not undo each other.
+//   - What belongs to the journal is saved in it when chosen, the name at the
+//     latest when the page is left. Two changes at a time do not undo each other.
 //   - The passphrase is changed only after the present one was given. Who says
 //     that someone may know the old one gets every key made anew and a new
 //     recovery code, and is told what keeps opening with the old one. A new code

@@ -76,6 +76,7 @@ type Page struct {
 
 	size     *kit.Text
 	alias    *kit.Field
+	saved    string // the name as the journal has it
 	recovery *recovery
 	contacts *fyne.Container
 }
@@ -83,6 +84,7 @@ type Page struct {
 var (
 	_ route.Page    = (*Page)(nil)
 	_ route.Leaver  = (*Page)(nil)
+	_ route.Keeper  = (*Page)(nil)
 	_ route.Wiper   = (*Page)(nil)
 	_ route.Focuser = (*Page)(nil)
 )

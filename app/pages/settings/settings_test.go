@@ -1,10 +1,9 @@
 package settings_test
 
 import (
-	"os"
+	"context"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,9 +14,8 @@ import (
 	"afterglow/app/pages/settings"
 	"afterglow/app/route"
 	"afterglow/assets"
-	"afterglow/crypto"
 	"afterglow/journal"
-	"afterglow/journal/bundle"
+	"afterglow/journal/vault"
 )
 
 type shell struct {
@@ -177,166 +175,38 @@ func TestTheNameIsSavedWhenThePageIsLeft(t *testing.T) {
 	}
 }
 
-// codeField is the place for the recovery code, after the three passphrases.
-const codeField = 3
-
-func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
-	s := &shell{Shell: pagetest.New(t, look.Settings{})}
-	j, code, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "j"), journal.CreateOptions{Passphrase: []byte("a lantern"), KDF: crypto.CheapestKDF()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, "folder", settings.Passphrase)
-	s.Show(p)
-	for typed, id := range map[string]string{"": "keeping.empty", code[:len(code)-1]: "keeping.typo", crypto.NewRecoveryCode(): "keeping.other"} {
-		field(t, p, codeField).SetText(typed)
-		pagetest.Press(t, p.Content(), say("settings.code_check"))
-		if !pagetest.Says(p.Content(), say(id)) || !j.Settings().RecoveryConfirmed.IsZero() {
-			t.Errorf("%s is not said", id)
-		}
-	}
-	field(t, p, codeField).SetText(code)
-	pagetest.Press(t, p.Content(), say("settings.code_check"))
-	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, codeField).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
-		t.Error("the right code is not taken, or still stands there")
-	}
-}
-
-func TestANewRecoveryCodeTakesThePlaceOfTheOld(t *testing.T) {
-	s := &shell{Shell: pagetest.New(t, look.Settings{})}
-	dir := filepath.Join(t.TempDir(), "j")
-	j, old, err := journal.Create(t.Context(), dir, journal.CreateOptions{Passphrase: []byte("a lantern"), KDF: crypto.CheapestKDF()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, dir, settings.Passphrase)
-	s.Show(p)
-	pagetest.Press(t, p.Content(), say("settings.code_new"))
-	pagetest.Press(t, s.Dialog(), say("kit.cancel"))
-	if err := j.CheckRecoveryCode(t.Context(), old); err != nil {
-		t.Fatalf("asked and not done, the old code opens nothing any more: %v", err)
-	}
-	pagetest.Press(t, p.Content(), say("settings.code_new"))
-	pagetest.Press(t, s.Dialog(), say("settings.code_new_do"))
-	if !p.HoldsCode() || !pagetest.Says(p.Content(), say("settings.code_not_yet")) {
-		t.Fatal("the new code is not there, or the old one's confirmation stays")
-	}
-	var code string
-	pagetest.Find(s.Dialog(), func(o *kit.Text) bool {
-		if len(o.Text()) == 4 && o.Text() == strings.ToUpper(o.Text()) {
-			code += o.Text()
-		}
-		return false
-	})
-	pagetest.Press(t, s.Dialog(), say("keeping.kept"))
-	back, ok := pagetest.Find(s.Dialog(), func(*kit.Input) bool { return true })
-	if !ok {
-		t.Fatal("it cannot be typed back")
-	}
-	back.SetText(old)
-	pagetest.Press(t, s.Dialog(), say("keeping.check"))
-	if !pagetest.Says(s.Dialog(), say("keeping.other")) {
-		t.Error("the old code still opens the journal, or that it does not is not said")
-	}
-	back.SetText(code)
-	pagetest.Press(t, s.Dialog(), say("keeping.check"))
-	if s.Dialog() != nil || j.Settings().RecoveryConfirmed.IsZero() || p.HoldsCode() || len(s.Said) != 1 {
-		t.Errorf("typed back, the dialog is %v and was said %q", s.Dialog(), s.Said)
-	}
-}
-
-func TestTheOwnCardCanBeReadByOthers(t *testing.T) {
-	s, j, p := start(t, settings.Cards)
-	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
-	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.alias_needed")) {
-		t.Fatal("a card without a name is offered")
-	}
-	field(t, p, 0).SetText("R.")
-	path := filepath.Join(t.TempDir(), "r.afterglow-card")
-	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
-	choose(t, s, path, "kit.save")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := bundle.ReadCard(data)
-	if err != nil || c.Name != "R." || c.SigningKey != j.Identity().SigningKey() {
-		t.Errorf("%+v, %v", c, err)
-	}
-}
-
-// someone writes the contact card of a new identity.
-func someone(t *testing.T, name string) string {
-	t.Helper()
-	id, err := crypto.NewIdentity()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := bundle.MakeCard(name, "therapist", id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "card.afterglow-card")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-func TestACardIsShownThenKeptThenCompared(t *testing.T) {
-	s, j, p := start(t, settings.Cards)
-	add := func(path string) {
-		pagetest.Press(t, p.Content(), say("settings.contacts_import"))
-		choose(t, s, path, "kit.open")
-	}
-	path := someone(t, "Dr M.")
-	add(path)
-	if len(j.Contacts()) != 0 || !pagetest.Says(s.Dialog(), "Dr M. · therapist") || !pagetest.Says(s.Dialog(), say("settings.card_line")) {
-		t.Fatal("the card is kept unseen, or not shown")
-	}
-	pagetest.Press(t, s.Dialog(), say("settings.card_keep"))
-	tick, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.compared") })
-	if !ok || tick.On() {
-		t.Fatal("the contact is not listed, or compared by itself")
-	}
-	tick.Tapped(nil)
-	if c := j.Contacts(); len(c) != 1 || c[0].ComparedAt.Date() != "2026-11-21" {
-		t.Fatalf("contacts %+v", c)
-	}
-	add(path)
-	if !pagetest.Says(s.Dialog(), say("settings.card_known")) {
-		t.Error("a card that is there already is not recognised")
-	}
-	pagetest.Press(t, s.Dialog(), say("settings.card_keep"))
-	if c := j.Contacts(); len(c) != 1 || c[0].ComparedAt.IsZero() {
-		t.Errorf("the same card twice makes %+v", c)
-	}
-	add(someone(t, "Dr M."))
-	if !pagetest.Says(s.Dialog(), say("settings.card_other_key")) {
-		t.Error("another key under a known name is not told")
-	}
-}
-
-func TestABadCardIsRefused(t *testing.T) {
-	s, j, p := start(t, settings.Cards)
-	path := filepath.Join(t.TempDir(), "bad.afterglow-card")
-	if err := os.WriteFile(path, []byte("{}"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	pagetest.Press(t, p.Content(), say("settings.contacts_import"))
-	choose(t, s, path, "kit.open")
-	if !pagetest.Says(s.Dialog(), say("settings.card_bad")) || len(j.Contacts()) != 0 {
-		t.Error("a bad card is not refused")
-	}
-}
-
 func TestTheFolderCanBeCopied(t *testing.T) {
 	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.folder_copy"))
 	if filepath.Base(s.Copied) != "journal" {
 		t.Errorf("copied %q", s.Copied)
+	}
+}
+
+// full is a journal whose disk takes nothing more.
+type full struct{ *journal.Journal }
+
+func (full) SaveSettings(_ context.Context, s journal.Settings) (journal.Settings, error) {
+	return s, vault.ErrDiskFull
+}
+
+func TestTheNameIsNotLostByLocking(t *testing.T) {
+	for _, part := range []string{"", settings.Cards} {
+		s, j, p := start(t, part)
+		field(t, p, 0).SetText("R.")
+		var u journal.Unsaved
+		done := false
+		p.PutAway(func() { done = true })
+		if p.Unsaved(&u); !done || j.Settings().Alias != "R." || u.Words() {
+			t.Errorf("the name is %q, and %+v waits", j.Settings().Alias, u)
+		}
+		p = settings.New(s, full{j}, s.folder, part)
+		field(t, p, 0).SetText("Rose")
+		done = false
+		p.PutAway(func() { done = true })
+		if p.Unsaved(&u); !done || u.Alias != "Rose" || len(s.Failed) != 0 {
+			t.Errorf("what could not be saved does not wait: %+v, told %v", u, s.Failed)
+		}
 	}
 }
 

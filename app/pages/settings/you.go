@@ -30,35 +30,67 @@ func (p *Page) youCard() fyne.CanvasObject {
 }
 
 // nameField is the place for the name one goes by, saved at the latest when the
-// page is left.
+// page is left or the journal locked.
 func (p *Page) nameField() fyne.CanvasObject {
 	w := p.words
 	p.alias = kit.NewField(w.T("settings.alias"))
-	p.alias.SetText(p.store.Settings().Alias)
+	p.saved = p.store.Settings().Alias
+	p.alias.SetText(p.saved)
 	p.alias.SetHint(w.T("settings.alias_hint"))
 	p.alias.OnChanged(func(string) {})
 	p.alias.OnSubmitted(func(string) { p.saveName() })
 	p.onLeave(func(done func()) {
-		if p.alias.Text() == p.store.Settings().Alias {
-			done()
+		if p.aliasWaits() {
+			p.saveAlias(func(err error) {
+				p.shell.Fail(err)
+				done()
+			})
 			return
 		}
-		p.saveAlias(done)
+		done()
 	})
 	p.onWipe(p.alias.Wipe)
 	return p.alias
 }
 
-// saveName keeps the name and says so.
-func (p *Page) saveName() {
-	p.saveAlias(func() { p.shell.Say(p.words.T("settings.saved")) })
+// aliasWaits says that a name stands in the field which was not saved.
+func (p *Page) aliasWaits() bool { return p.alias != nil && p.alias.Text() != p.saved }
+
+// PutAway implements route.Keeper.
+func (p *Page) PutAway(done func()) {
+	if !p.aliasWaits() {
+		done()
+		return
+	}
+	p.saveAlias(func(error) { done() })
 }
 
-// saveAlias keeps the name, then goes on; what fails is told first.
-func (p *Page) saveAlias(then func()) {
+// Unsaved implements route.Keeper. It asks the journal nothing, which may be
+// waiting for the disk.
+func (p *Page) Unsaved(u *journal.Unsaved) {
+	if p.aliasWaits() {
+		u.Alias = p.alias.Text()
+	}
+}
+
+// saveName keeps the name and says so.
+func (p *Page) saveName() {
+	p.saveAlias(func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.shell.Say(p.words.T("settings.saved"))
+	})
+}
+
+// saveAlias keeps the name, then goes on.
+func (p *Page) saveAlias(then func(error)) {
 	name := p.alias.Text()
 	p.save(func(s *journal.Settings) { s.Alias = name }, func(err error) {
-		p.shell.Fail(err)
-		then()
+		if err == nil {
+			p.saved = name
+		}
+		then(err)
 	})
 }
