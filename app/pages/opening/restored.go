@@ -18,7 +18,7 @@ import (
 type restored struct {
 	page   *Page
 	dir    string
-	screen fyne.CanvasObject
+	screen *kit.Screen
 	button *kit.Button
 }
 
@@ -95,8 +95,13 @@ func unreadable(w *assets.Words, problems []vault.Problem, day func(time.Time) s
 }
 
 func (r *restored) object() fyne.CanvasObject { return r.screen }
-func (r *restored) focus(c fyne.Canvas)       { c.Focus(r.button) }
 func (r *restored) wipe()                     {}
+
+// focus lets Enter go on, and the report be read from its beginning.
+func (r *restored) focus(c fyne.Canvas) {
+	c.Focus(r.button)
+	r.screen.ScrollToTop()
+}
 
 func (r *restored) escape() bool {
 	r.page.begin()
