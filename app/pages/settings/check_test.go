@@ -91,9 +91,12 @@ func flip(t *testing.T, at int, pattern string) {
 func TestDamageThatTakesNothingAwayIsMendedWithoutAQuestion(t *testing.T) {
 	s, j, p := start(t, settings.Check)
 	flip(t, 100, filepath.Join(s.folder, "vault.json.bak"))
+	flip(t, 100, filepath.Join(s.folder, "mirror", "*"))
 	pagetest.Press(t, p.Content(), say("settings.check_start"))
-	if !pagetest.Says(p.Content(), say("settings.check_safe_title")) || !pagetest.Says(p.Content(), "· "+say("settings.safe.header")) {
-		t.Fatal("what is damaged is not said, or that nothing is lost")
+	for _, text := range []string{say("settings.check_safe_title"), "· " + say("settings.safe.header"), "· " + say("settings.safe.log")} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not said", text)
+		}
 	}
 	pagetest.Press(t, p.Content(), say("settings.repair"))
 	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.repaired")) {
