@@ -11,6 +11,7 @@ import (
 	"afterglow/app/again"
 	"afterglow/app/cli"
 	"afterglow/app/place"
+	"afterglow/assets"
 )
 
 // window shows what it is given until it is closed, and gives the exit code.
@@ -18,6 +19,14 @@ func window(w cli.Window) int {
 	if !hasDisplay() {
 		fmt.Fprintln(os.Stderr, "afterglow: there is no display to open a window on: start it from a desktop session, or use the commands (afterglow --help)")
 		return 1
+	}
+	calls := &summons{ready: make(chan struct{})}
+	told, silent, only := calls.alreadyOpen(w)
+	if told {
+		return 0
+	}
+	if silent {
+		fmt.Fprintln(os.Stderr, "afterglow: "+assets.English().T("place.silent"))
 	}
 	// Fyne keeps nothing of ours there, but complains when it is missing.
 	if cache, err := os.UserCacheDir(); err == nil {
@@ -31,7 +40,11 @@ func window(w cli.Window) int {
 			return again.Replace([]string{"--journal", folder}, "--kept", kept)
 		},
 	})
+	calls.show(shell)
 	shell.Window().ShowAndRun()
+	if only != nil {
+		only.Close()
+	}
 	return 0
 }
 

@@ -30,14 +30,11 @@ func recoveryParts(w *assets.Words) []sheetPart {
 	}
 }
 
-// RecoveryGroups are the groups a recovery code is written in.
-func RecoveryGroups(code string) []string { return strings.Split(code, "-") }
-
 // RecoveryText is a recovery code as a plain text file, with what it is for.
 func RecoveryText(code string, made time.Time, w *assets.Words) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n\n", w.T("keeping.sheet.title"), w.T("keeping.sheet.made", "Date", made.Format(dayLayout)))
-	for _, row := range codeRows(code) {
+	for _, row := range RecoveryRows(code) {
 		fmt.Fprintf(&b, "    %s\n", strings.Join(row, " "))
 	}
 	for _, part := range recoveryParts(w) {
@@ -52,12 +49,13 @@ func RecoveryText(code string, made time.Time, w *assets.Words) []byte {
 	return []byte(b.String())
 }
 
-// groupsInRow is how many groups of a code stand in one row on paper.
+// groupsInRow is how many groups of a code stand in one row.
 const groupsInRow = 4
 
-func codeRows(code string) [][]string {
+// RecoveryRows is how a recovery code is written: its groups, row by row.
+func RecoveryRows(code string) [][]string {
 	var rows [][]string
-	for groups := RecoveryGroups(code); len(groups) > 0; {
+	for groups := strings.Split(code, "-"); len(groups) > 0; {
 		n := min(groupsInRow, len(groups))
 		rows, groups = append(rows, groups[:n]), groups[n:]
 	}
@@ -108,7 +106,7 @@ func RecoverySheet(code string, made time.Time, w *assets.Words) ([]byte, error)
 func (d *drawer) bigCode(code string) {
 	p := d.pdf
 	page, _ := p.GetPageSize()
-	width, top, rows := page-2*margin, p.GetY(), codeRows(code)
+	width, top, rows := page-2*margin, p.GetY(), RecoveryRows(code)
 	height := 2*codeAir + float64(len(rows))*high(codeSize)
 	p.SetDrawColor(black, black, black)
 	p.SetLineWidth(0.4)

@@ -52,14 +52,14 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	}
 	defer source.Close()
 	tmp := path + ".new"
-	f, err := os.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC, fileMode)
+	f, err := v.disk.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return diskError(err)
 	}
 	defer func() {
 		f.Close()
 		if err != nil {
-			os.Remove(tmp)
+			_ = v.disk.Remove(tmp)
 		}
 	}()
 	b := &backupFile{header: file, id: NewID(), logSize: size}
@@ -80,10 +80,10 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	if holes > 0 || err != nil || r.end != size {
 		return fmt.Errorf("the backup was %w while it was written: try another place", ErrDamaged)
 	}
-	if err := os.Rename(tmp, path); err != nil {
+	if err := v.disk.Rename(tmp, path); err != nil {
 		return diskError(err)
 	}
-	return syncDir(filepath.Dir(path))
+	return diskError(v.disk.SyncDir(filepath.Dir(path)))
 }
 
 // image is the log as it stands: everything that was acknowledged.
@@ -92,7 +92,7 @@ func (v *Vault) image() (source logSource, size int64, err error) {
 	case v.closed:
 		return nil, 0, ErrClosed
 	case v.writer != nil:
-		f, err := os.Open(logPath(v.dir, v.hdr.Generation))
+		f, err := v.disk.OpenFile(logPath(v.dir, v.hdr.Generation), os.O_RDONLY)
 		return f, v.writer.end, err
 	}
 	return unclosed{v.log}, v.readEnd, nil
@@ -173,7 +173,12 @@ func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, k
 	return err
 }
 
-// read gives the log. Chunks that do not open are zeros in it, counted by holes.
+// hole stands in the log for what does not open. It is no zero: those could be
+// taken for a step that a crash had left half written.
+const hole = 0xff
+
+// read gives the log, as far as the file goes. Chunks that do not open, or are
+// not there, are counted by holes.
 func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []byte, done func(int64)) (log []byte, holes int, err error) {
 	start := int64(len(backupMagic) + len(b.ends()))
 	buf := make([]byte, sealedChunk)
@@ -184,12 +189,16 @@ func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []
 		size := min(backupChunk, b.logSize-n*backupChunk)
 		part := buf[:size+crypto.SealOverhead]
 		var plain []byte
-		if _, err = from.ReadAt(part, start+n*sealedChunk); err == nil {
+		got, err := from.ReadAt(part, start+n*sealedChunk)
+		if err == io.EOF && got == 0 { // cut off here, or a size that is not true
+			return log, holes + int(b.chunks()-n), nil
+		}
+		if err == nil {
 			plain, err = crypto.Open(key, part, b.context(vaultID, n))
 		}
 		if err != nil {
 			holes++
-			plain = make([]byte, size)
+			plain = bytes.Repeat([]byte{hole}, int(size))
 		}
 		log = append(log, plain...)
 		done(int64(len(log)))
@@ -200,7 +209,7 @@ func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []
 // openBackup finds an end that holds, in a file of size bytes: the front, or
 // where that is damaged the back.
 func openBackup(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
-	if b, p, err := frontEnd(f, size); err == nil {
+	if b, p, err := frontEnd(f); err == nil {
 		return b, p, nil
 	}
 	return backEnd(f, size)
@@ -208,7 +217,7 @@ func openBackup(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
 
 var errNoBackup = fmt.Errorf("this file is %w, or is no backup", ErrDamaged)
 
-func frontEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
+func frontEnd(f io.ReaderAt) (*backupFile, *parsedHeader, error) {
 	front := make([]byte, len(backupMagic)+4)
 	if _, err := f.ReadAt(front, 0); err != nil || string(front[:8]) != backupMagic {
 		return nil, nil, errNoBackup
@@ -217,7 +226,7 @@ func frontEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
 	if n > maxHeaderBytes {
 		return nil, nil, errNoBackup
 	}
-	return endAt(f, 8, 4+int64(n)+16+8, size)
+	return endAt(f, 8, 4+int64(n)+16+8)
 }
 
 func backEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
@@ -233,24 +242,15 @@ func backEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
 	if n > 4+maxHeaderBytes+16+8 || n > at {
 		return nil, nil, errNoBackup
 	}
-	return endAt(f, at-n, n, size)
+	return endAt(f, at-n, n)
 }
 
-// endAt reads ends of n bytes in a file of size. What they claim must be what
-// lies there, but for an end that was cut off.
-func endAt(f io.ReaderAt, at, n, size int64) (*backupFile, *parsedHeader, error) {
+func endAt(f io.ReaderAt, at, n int64) (*backupFile, *parsedHeader, error) {
 	raw := make([]byte, n)
 	if _, err := f.ReadAt(raw, at); err != nil {
 		return nil, nil, errNoBackup
 	}
-	b, p, err := parseEnds(raw)
-	if err == nil && b.logSize > size {
-		err = errNoBackup
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	return b, p, nil
+	return parseEnds(raw)
 }
 
 // otherwise is the back end and the log by it, where it says something else than
@@ -265,4 +265,17 @@ func (b *backupFile) otherwise(ctx context.Context, f io.ReaderAt, size int64, k
 		return nil, nil, 0
 	}
 	return other, log, fewer
+}
+
+// IsBackup says whether the file at path begins as a backup does: another file is
+// not to be replaced by one.
+func IsBackup(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	magic := make([]byte, len(backupMagic))
+	_, err = io.ReadFull(f, magic)
+	return err == nil && string(magic) == backupMagic
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"afterglow/crypto"
@@ -514,26 +515,51 @@ func TestWhatGoesUnnoticedDoesNotMatter(t *testing.T) {
 	}
 }
 
-// A bit in the sealed parts of a backup: its part is named, and what is restored
-// is whole.
+// A bit in the sealed parts of a backup: its part is named, no more is lost than
+// was in it, and what is restored is whole.
 func TestAFlippedBitInABackupIsNamed(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "v")
-	_, path := backedUp(t, dir)
+	dir, path := filepath.Join(t.TempDir(), "v"), filepath.Join(t.TempDir(), "saved")
+	v := create(t, dir)
+	var ids []ID
+	for i := range 4 { // two parts
+		ids = append(ids, NewID())
+		put(t, v, ids[i], 0, strings.Repeat("wide ", 80<<10))
+	}
+	if err := v.Backup(ctx, path, nil); err != nil {
+		t.Fatal(err)
+	}
+	v.Close()
 	whole := read(t, path)
 	front, back := ends(t, whole)
-	for at := front[1]; at < back[0]; at += stride(11, (back[0]-front[1])/5) {
+	for at := front[1]; at < back[0]; at += stride(1001, (back[0]-front[1])/4) {
 		bad := bytes.Clone(whole)
 		bad[at] ^= 1 << (at % 8)
 		write(t, path, bad)
 		to := filepath.Join(t.TempDir(), "to")
 		rep, err := Restore(ctx, path, to, secret(), nil)
-		if err != nil || len(rep.Problems) == 0 {
+		if err != nil || rep.Records == 0 {
 			t.Fatalf("byte %d: %+v, %v", at, rep, err)
 		}
 		v := open(t, to, Options{ReadOnly: true})
 		if found, err := v.Check(ctx, nil); err != nil || !found.OK || found.Records != rep.Records {
 			t.Errorf("byte %d: what was restored is not whole: %+v, %v", at, found, err)
 		}
+		lost := 0
+		for _, id := range ids {
+			if _, err := v.Get(ctx, id); err != nil {
+				lost++
+			}
+		}
+		if lost != len(ids)-rep.Records || lost == 0 || rep.Problems[0].What != "backup" {
+			t.Errorf("byte %d: %d lost, %+v", at, lost, rep)
+		}
 		v.Close()
+	}
+	// A backup of one part only: where nothing opens nothing is made.
+	_, small := backedUp(t, filepath.Join(t.TempDir(), "v"))
+	edit(t, small, func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
+	to := filepath.Join(t.TempDir(), "to")
+	if _, err := Restore(ctx, small, to, secret(), nil); !errors.Is(err, ErrDamaged) || exists(to) {
+		t.Errorf("a backup of which nothing can be read: %v", err)
 	}
 }

@@ -51,7 +51,7 @@ func build(shell Shell, heading *kit.Text, line, code string, check Check, done 
 	c.groups = codeGroups(code)
 	c.on = kit.Primary(w.T("keeping.kept"), c.ask)
 	c.said = kit.Column(look.CardGap,
-		kit.NewCard(kit.Inset(0, 2, 0, 2, c.groups)),
+		kit.NewCard(kit.Inset(0, 4, 0, 4, c.groups)),
 		kit.Column(look.Gap, kit.Body(w.T("keeping.keep")), kit.Small(w.T("keeping.no_copy"))),
 		kit.Buttons(
 			kit.Quiet(w.T("keeping.save"), func() { c.save("keeping.save", ".txt", plain, "keeping.saved") }),
@@ -75,14 +75,18 @@ func build(shell Shell, heading *kit.Text, line, code string, check Check, done 
 // fieldWidth is as wide as a whole code needs.
 const fieldWidth = 560
 
-// codeGroups shows a code as it is written down: groups under each other.
+// codeGroups shows a code as it stands on the sheet, group under group.
 func codeGroups(code string) *fyne.Container {
 	const narrowest = 64 // four in a row, also in a dialog
-	var groups []fyne.CanvasObject
-	for _, g := range report.RecoveryGroups(code) {
-		groups = append(groups, kit.Title(g).Centred())
+	rows := kit.Column(12)
+	for _, row := range report.RecoveryRows(code) {
+		var groups []fyne.CanvasObject
+		for _, g := range row {
+			groups = append(groups, kit.Code(g).Centred())
+		}
+		rows.Add(kit.Columns(narrowest, groups...))
 	}
-	return kit.Columns(narrowest, groups...)
+	return rows
 }
 
 func plain(code string, made time.Time, w *assets.Words) ([]byte, error) {
@@ -178,7 +182,9 @@ func (c *Code) save(id, ending string, draw func(string, time.Time, *assets.Word
 			c.kept.Show()
 			c.column.Refresh()
 			c.Changed()
-			c.shell.Window().Canvas().Focus(c.on)
+			canvas := c.shell.Window().Canvas()
+			canvas.Unfocus() // so that it is scrolled into sight in any case
+			canvas.Focus(c.on)
 		})
 	})
 }

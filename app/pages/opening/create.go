@@ -2,13 +2,13 @@ package opening
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/passphrase"
+	"afterglow/app/run"
 	"afterglow/crypto"
 )
 
@@ -60,27 +60,18 @@ func (s *create) ask() {
 
 // make makes the journal.
 func (s *create) make(secret []byte) {
-	w := s.page.words
-	label := w.T("opening.making")
 	s.problem.Hide()
-	s.button.SetText(label)
-	s.button.Disable()
 	var code string
-	s.page.do(label, func(ctx context.Context) (err error) {
+	s.page.doFrom(s.button, s.page.words.T("opening.making"), func(ctx context.Context, _ run.Progress) (err error) {
 		code, err = s.page.door.Create(ctx, secret)
 		return err
 	}, func(err error) {
 		crypto.Wipe(secret)
-		s.button.SetText(w.T("opening.make"))
-		s.button.Enable()
 		if err == nil {
 			s.page.show(newRecovery(s.page, code))
 			return
 		}
-		if !errors.Is(err, context.Canceled) {
-			s.problem.SetText(s.page.sentence(err))
-			s.problem.Show()
-		}
+		s.page.tell(s.problem, err)
 		s.screen.Relayout()
 	})
 }

@@ -19,7 +19,7 @@ func newRecovery(p *Page, code string) *recovery {
 	w := p.words
 	r := &recovery{page: p}
 	r.code = keeping.New(p.shell, w.T("opening.code_title"), w.T("opening.code_line"), code, p.door.CheckRecoveryCode, func(confirmed bool) {
-		p.door.Enter()
+		p.enter()
 		if confirmed {
 			p.shell.Say(w.T("keeping.right"))
 		}
