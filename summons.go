@@ -21,19 +21,36 @@ type summons struct {
 // instead. Otherwise this process answers from now on, unless the system gives it no
 // place for that, which is no reason not to open; and silent says that there is
 // another window and it does not answer.
-func (s *summons) alreadyOpen(w cli.Window) (told, silent bool, only *alone.Only) {
-	only, err := alone.Claim(w.Folder, s.heard)
+func (s *summons) alreadyOpen(w cli.Window) (told, silent bool, only claim) {
+	first, err := alone.Claim(w.Folder, s.heard)
 	if err != alone.ErrTaken {
-		return false, false, only
+		return false, false, claim{first}
 	}
 	var m alone.Message
 	if w.SealedFile != "" {
 		if m.Open, err = filepath.Abs(w.SealedFile); err != nil {
-			return false, true, nil
+			return false, true, claim{}
 		}
 	}
 	err = alone.Tell(context.Background(), w.Folder, m)
-	return err == nil, err != nil, nil
+	return err == nil, err != nil, claim{}
+}
+
+// claim is this process's being the first, or nothing where it is not.
+type claim struct{ only *alone.Only }
+
+// moved goes along when another folder is chosen. Should that have a window too,
+// unlocking says so.
+func (c claim) moved(folder string) {
+	if c.only != nil {
+		_ = c.only.Move(folder)
+	}
+}
+
+func (c claim) close() {
+	if c.only != nil {
+		c.only.Close()
+	}
 }
 
 // show lets the window hear.
@@ -54,10 +71,9 @@ func (s *summons) heard(ctx context.Context, m alone.Message) error {
 		if ctx.Err() != nil {
 			return
 		}
-		s.shell.Window().Show()
-		s.shell.Window().RequestFocus()
-		if o, ok := any(s.shell).(interface{ OpenSealed(path string) }); ok && m.Open != "" {
-			o.OpenSealed(m.Open)
+		s.shell.ComeForward()
+		if m.Open != "" {
+			s.shell.OpenSealed(m.Open)
 		}
 		close(acted)
 	})

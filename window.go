@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"runtime"
 
+	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"afterglow/app"
 	"afterglow/app/again"
+	"afterglow/app/away"
 	"afterglow/app/cli"
 	"afterglow/app/place"
 	"afterglow/assets"
@@ -32,20 +35,36 @@ func window(w cli.Window) int {
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700)
 	}
-	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
+	a := fyneapp.NewWithID("afterglow.journal")
+	shell := app.New(a, app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
-		Kept: again.Kept(w.Kept),
+		Kept: again.Kept(w.Kept), Chosen: only.moved,
 		Replace: func(folder string, kept []byte) error {
 			return again.Replace([]string{"--journal", folder}, "--kept", kept)
 		},
 	})
-	calls.show(shell)
+	watching, stop := context.WithCancel(context.Background())
+	defer stop()
+	// Not before the window's thread takes what others have for it.
+	a.Lifecycle().SetOnStarted(func() {
+		calls.show(shell)
+		go away.Watch(watching, func(away.Reason) { lockAndWait(watching, shell) })
+	})
 	shell.Window().ShowAndRun()
-	if only != nil {
-		only.Close()
-	}
+	only.close()
 	return 0
+}
+
+// lockAndWait locks, and returns when that has ended: the computer waits for it
+// before it sleeps. Where locking replaces the process, that is its end.
+func lockAndWait(ctx context.Context, shell *app.Shell) {
+	locked := make(chan struct{})
+	fyne.Do(func() { shell.LockAndTell(func() { close(locked) }) })
+	select {
+	case <-locked:
+	case <-ctx.Done():
+	}
 }
 
 // hasDisplay says whether a window can be shown.

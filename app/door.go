@@ -25,7 +25,12 @@ func (d Door) Exists() bool { return vault.Exists(d.s.options.Folder) }
 func (d Door) Folder() string { return d.s.options.Folder }
 
 // SetFolder chooses another one.
-func (d Door) SetFolder(dir string) { d.s.options.Folder = dir }
+func (d Door) SetFolder(dir string) {
+	d.s.options.Folder = dir
+	if d.s.options.Chosen != nil {
+		d.s.options.Chosen(dir)
+	}
+}
 
 // Create makes a journal in the folder and opens it. It takes about a second:
 // call it as work of the Runner. Enter shows it.
@@ -62,7 +67,12 @@ func (d Door) UnlockWithCode(ctx context.Context, code string) error {
 }
 
 // Warning is what speaks against the chosen folder, "" for nothing.
-func (d Door) Warning() string { return "" }
+func (d Door) Warning() string {
+	if d.s.options.Warning == nil {
+		return ""
+	}
+	return d.s.options.Warning(d.s.options.Folder)
+}
 
 // Older says whether the journal that was unlocked is a copy older than the one
 // last seen, and when each was saved.

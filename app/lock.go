@@ -54,6 +54,17 @@ func (s *Shell) Lock() {
 	})
 }
 
+// LockAndTell is Lock, and tells done when the journal is closed; where locking
+// replaces the process, that is all that comes.
+func (s *Shell) LockAndTell(done func()) {
+	if !s.locking && !s.lockable() {
+		done()
+		return
+	}
+	s.locked = append(s.locked, done)
+	s.Lock()
+}
+
 // lockable says that something is open that locking would put away.
 func (s *Shell) lockable() bool {
 	_, reading := s.received.(*received.Page)
@@ -123,6 +134,11 @@ func (s *Shell) afresh(err error) {
 		_ = s.options.Replace(s.options.Folder, s.kept) // it returns only when it failed
 	}
 	s.locking = false
+	told := s.locked
+	s.locked = nil
+	for _, done := range told {
+		done()
+	}
 	s.Go(route.To(route.Open))
 	s.Fail(err)
 }
