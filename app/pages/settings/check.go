@@ -22,10 +22,13 @@ type checking struct {
 func (p *Page) checkCard() fyne.CanvasObject {
 	w := p.words
 	c := &checking{page: p, found: kit.Column(look.CardGap)}
-	if known := p.store.Problems(); len(known) > 0 {
-		c.tell(kit.Warn(w.T("settings.check_noticed")), p.findings(known))
-	} else {
+	switch known := p.findings(p.store.Problems()); {
+	case known.none():
 		c.found.Hide()
+	case len(known.lost) == 0:
+		c.tell(kit.Body(w.T("settings.check_noticed_safe")), known)
+	default:
+		c.tell(kit.Warn(w.T("settings.check_noticed")), known)
 	}
 	start := kit.Primary(w.T("settings.check_start"), c.check)
 	p.focus = func(canvas fyne.Canvas) { canvas.Focus(start) }
