@@ -32,7 +32,7 @@ func TestAWholeJournalIsSaidToBe(t *testing.T) {
 }
 
 // reopened makes a journal with two entries, closes it, changes a byte of the
-// second in both copies, and opens it again on the page that checks.
+// second in both copies, takes the store away, and opens it again on the page that checks.
 func reopened(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
 	t.Helper()
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
@@ -50,6 +50,9 @@ func reopened(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
 	}
 	flip(t, hill, logs)
 	flip(t, hill, filepath.Join(dir, "mirror", "*"))
+	if err := os.RemoveAll(filepath.Join(dir, "db")); err != nil {
+		t.Fatal(err)
+	}
 	if j, err = journal.Open(t.Context(), dir, []byte(oldOne), journal.OpenOptions{}); err != nil {
 		t.Fatal(err)
 	}
