@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"afterglow/crypto"
 	"afterglow/journal/vault"
@@ -34,22 +32,14 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	if keep <= 0 {
 		keep = DefaultBackupKeep
 	}
-	mine := "-" + j.vault.ID().String()[:8] + BackupEnding
-	path = filepath.Join(folder, "afterglow-"+j.now().UTC().Format("2006-01-02-150405")+mine)
+	path = filepath.Join(folder, backupPrefix+j.now().UTC().Format("2006-01-02-150405")+j.backupSuffix())
 	if err := j.vault.Backup(ctx, path, progress); err != nil {
 		return "", err
 	}
-	list, err := os.ReadDir(folder)
+	names, err := j.backupsIn(folder)
 	if err != nil {
 		return path, nil // the backup is made; the folder only cannot be listed
 	}
-	var names []string
-	for _, e := range list {
-		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), "afterglow-") && strings.HasSuffix(e.Name(), mine) {
-			names = append(names, e.Name())
-		}
-	}
-	slices.Sort(names)
 	for _, old := range names[:max(0, len(names)-keep)] {
 		if name := filepath.Join(folder, old); name != path {
 			os.Remove(name)
@@ -57,6 +47,11 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	}
 	return path, nil
 }
+
+// Between these stands when it was made. The second part names the journal.
+const backupPrefix = "afterglow-"
+
+func (j *Journal) backupSuffix() string { return "-" + j.vault.ID().String()[:8] + BackupEnding }
 
 // Restore makes the journal that a backup holds in dir, which must be missing or
 // empty, with the passphrase (normalised) the journal had when it was backed up.

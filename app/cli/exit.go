@@ -34,6 +34,7 @@ var endings = []struct {
 	{vault.ErrWrongPassphrase, exitWrongKey, "cli.error.wrong_passphrase"},
 	{crypto.ErrWrongKey, exitWrongKey, "cli.error.wrong_key"},
 	{errWrongCode, exitWrongKey, ""},
+	{vault.ErrOtherKeys, exitWrongKey, ""},
 	{crypto.ErrRecoveryTypo, exitWrongKey, "cli.error.recovery_typo"},
 	{vault.ErrInUse, exitInUse, "cli.error.in_use"},
 	// A key that fits a file which was signed for another: someone sealed it anew.

@@ -26,8 +26,10 @@ type RewriteOptions struct {
 	// is; it gives the slots that hold the new one. It implies NewEpoch.
 	NewMaster SlotMaker
 	// Damaged writes anew a log that has problems: what cannot be read is left
-	// out, and the old log is kept aside instead of removed.
+	// out, and both old copies are kept aside instead of removed.
 	Damaged bool
+	// Lost, if set, is told each revision that could not be read in doing so.
+	Lost func(Problem)
 }
 
 // Rewrite writes the log anew, without what was forgotten and what Keep lets
@@ -94,8 +96,9 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.mu.Lock()
 	v.writer.close()
 	v.log.Close()
-	v.writer, v.log, v.fresh = nil, nil, nil
-	if h.Epoch != v.hdr.Epoch {
+	v.writer, v.log, v.fresh, v.follower = nil, nil, nil, nil
+	hadEpoch := v.hdr.Epoch
+	if h.Epoch != hadEpoch {
 		crypto.Wipe(v.epochKey)
 	}
 	if o.NewMaster != nil {
@@ -105,11 +108,16 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
 	_ = v.disk.RemoveAll(filepath.Join(v.dir, storeDir))
 	if o.Damaged {
-		err = errors.Join(err, v.keepAside(old))
+		err = errors.Join(err, v.keepAside(old), v.keepAside(oldMirror))
 	} else {
 		_ = v.disk.Remove(old)
+		_ = v.disk.Remove(oldMirror)
 	}
-	_ = v.disk.Remove(oldMirror)
+	if h.Epoch != hadEpoch {
+		// What is kept aside opens with no key any more; it would only tell when
+		// something was written.
+		_ = v.disk.RemoveAll(filepath.Join(v.dir, keptDir))
+	}
 	if lerr := v.load(false); lerr != nil {
 		v.release()
 		return lerr
@@ -148,6 +156,12 @@ func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h heade
 		s.ops, s.payload = nil, s.payload[:0]
 		return nil
 	}
+	if h.Epoch == v.hdr.Epoch && o.Damaged {
+		// What is kept aside still opens with what was forgotten in it.
+		for id, revision := range v.gone {
+			s.ops = append(s.ops, op{typ: opForget, id: id, revision: revision})
+		}
+	}
 	for id, it := range v.index {
 		for i, ver := range it.versions {
 			if i < len(it.versions)-1 && o.Keep != nil && !o.Keep(it.kind, id, ver.revision) {
@@ -158,6 +172,9 @@ func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h heade
 			}
 			sealed, err := v.moved(it.kind, id, ver, h.Epoch, epochKey)
 			if err != nil && o.Damaged {
+				if o.Lost != nil {
+					o.Lost(Problem{What: "record", ID: id.String(), Lost: true, Detail: fmt.Sprintf("revision %d cannot be read", ver.revision)})
+				}
 				continue
 			}
 			if err != nil {
