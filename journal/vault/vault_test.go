@@ -108,6 +108,14 @@ func withoutMirror(t fataler, dir string) {
 	}
 }
 
+// withoutStore takes away what may hold a record that the log lost.
+func withoutStore(t fataler, dir string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, storeDir)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestWhatWasSavedIsThereAfterClosingAndAfterACrash(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "j")
 	v := create(t, dir)
