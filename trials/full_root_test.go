@@ -21,9 +21,9 @@ import (
 // again. The smaller disk never has the room that the working store asks for, and
 // is filled at once; the larger one has it, until a download has taken it.
 func TestAFullDiskLosesNothing(t *testing.T) {
-	for megabytes, speed := range map[int64]int64{48: 0, 200: download} {
+	for megabytes, speed := range map[int64]int64{200: 400 << 20, 201: 1000 << 20} {
 		t.Run(fmt.Sprintf("%d MB", megabytes), func(t *testing.T) {
-			k, all := newLuck(), rounds(9, 90)
+			k, all := newLuck(), rounds(36, 36)
 			tally := begin(t, fmt.Sprintf("disk full (%d MB)", megabytes))
 			full := 0
 			var l *life
