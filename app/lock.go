@@ -271,7 +271,14 @@ func (s *Shell) Quit() {
 	})
 }
 
-func (s *Shell) quit() { s.leave(func() { s.close(func(error) { s.app.Quit() }) }) }
+func (s *Shell) quit() {
+	s.leave(func() {
+		if s.options.Ending != nil {
+			s.options.Ending()
+		}
+		s.close(func(error) { s.app.Quit() })
+	})
+}
 
 // holdsCode says whether the page that is shown, or the way in that Support was
 // opened from, shows a recovery code that was not kept.

@@ -69,12 +69,14 @@ type Notice struct {
 }
 
 // Problem is one thing found wrong. ID is empty when it is not about a record.
-// At is when what it is about was saved, zero when that is not known.
+// At is when what it is about was saved, zero when that is not known. Lost says
+// that something cannot be read any more, and not only that a file was changed.
 type Problem struct {
 	What   string    `json:"what"`
 	ID     string    `json:"id"`
 	Detail string    `json:"detail"`
 	At     time.Time `json:"-"`
+	Lost   bool      `json:"-"`
 }
 
 // version is one revision of a record, still sealed in the log.
