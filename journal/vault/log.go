@@ -130,7 +130,7 @@ func (k logKeys) layout(file []byte, generation uint64) []span {
 // where only the mac before it was changed; or the end of the file.
 func (k logKeys) resync(file []byte, generation uint64, from int) int {
 	// A file full of false beginnings is not worth more than this work.
-	work := 4*len(file) + MaxStep
+	work := 8*len(file) + 1<<20
 	for {
 		i := bytes.Index(file[from:], []byte(frameMagic))
 		if i < 0 || work < 0 {

@@ -740,7 +740,9 @@ func FuzzHeader(f *testing.F) {
 	f.Add(file)
 	f.Add([]byte(`{"header":{},"mac":"","checksum":""}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		p, err := parseHeader(b)
+		var p *parsedHeader
+		var err error
+		frugal(t, len(b), func() { p, err = parseHeader(b) })
 		if err != nil {
 			return
 		}
@@ -767,7 +769,9 @@ func FuzzLog(f *testing.F) {
 	f.Add(file[:len(file)-7])
 	f.Add(file[:headLen])
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := keys.readLog(b, 1)
+		var r *reading
+		var err error
+		frugal(t, len(b), func() { r, err = keys.readLog(b, 1) })
 		if err != nil {
 			return
 		}
