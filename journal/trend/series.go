@@ -118,9 +118,12 @@ func measures(src Source, c current) []Series {
 	for _, key := range order {
 		out = append(out, measureSeries(src, c, byKey[key]))
 	}
+	builtIn := measure.BuiltIn()
 	rank := func(s Series) int { // those of the program in their order, then the others
-		i := slices.IndexFunc(measure.BuiltIn(), func(in measure.Instrument) bool { return in.ID == s.Key })
-		return (i + 1000) % 1000
+		if i := slices.IndexFunc(builtIn, func(in measure.Instrument) bool { return in.ID == s.Key }); i >= 0 {
+			return i
+		}
+		return len(builtIn)
 	}
 	slices.SortStableFunc(out, func(a, b Series) int { return cmp.Compare(rank(a), rank(b)) })
 	return out
@@ -207,12 +210,16 @@ func checkInValue(c journal.CheckIn, name string) (float64, bool) {
 // checkIns makes a series of every number of the check-in that was ever given.
 func checkIns(src Source) []Series {
 	list := src.CheckIns()
+	at := make([]journal.WallTime, len(list))
+	for i, c := range list {
+		at[i] = journal.WallOf(c.On)
+	}
 	var out []Series
 	for _, f := range CheckInFields {
 		s := Series{Kind: KindCheckIn, Key: f.Name, High: f.High, joined: checkInJoined}
-		for _, c := range list {
+		for i, c := range list {
 			if v, ok := checkInValue(c, f.Name); ok {
-				s.Points = append(s.Points, Point{c.ID, c.On, journal.WallOf(c.On), v})
+				s.Points = append(s.Points, Point{c.ID, c.On, at[i], v})
 				s.High = max(s.High, math.Ceil(v))
 			}
 		}

@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"sort"
 	"time"
 
 	"afterglow/journal"
@@ -77,7 +78,12 @@ func align(series []Series, marks []Mark) []Aligned {
 		a := Aligned{Key: s.Key, Low: s.Low, High: s.High}
 		for i, m := range marks {
 			after := After{Session: m}
-			for _, p := range s.Points {
+			begin, end := m.At.Day(), m.At.Add((AfterDays+1)*24*time.Hour)
+			first := sort.Search(len(s.Points), func(k int) bool { return !s.Points[k].At.Before(begin) })
+			for _, p := range s.Points[first:] {
+				if end.Before(p.At) {
+					break
+				}
 				days := p.At.Sub(m.At).Hours() / 24
 				if !p.When.HasTime() {
 					days = float64(p.At.DaysSince(m.At))
