@@ -146,7 +146,7 @@ func (in Instrument) checkItems() error {
 
 // reserved are the names that stand beside item ids where a response is told in
 // fields.
-var reserved = map[string]bool{"instrument": true, "version": true, "taken_at": true, "entered_for": true, "is_baseline": true, "corrects": true}
+var reserved = map[string]bool{"instrument": true, "version": true, "taken_at": true, "entered_for": true, "is_baseline": true, "corrects": true, "complete": true, "total": true, "value": true}
 
 // checkOptions looks at a list of options, which may be left out.
 func checkOptions(field string, options []Option) error {
