@@ -1,5 +1,7 @@
 package journal
 
+import "cmp"
+
 // SessionWord is what the person calls a session (domain.md §4.6: let them choose).
 type SessionWord string
 
@@ -32,6 +34,9 @@ type Settings struct {
 	// where that is not what is usual; 0 is never (domain.md §3.6: all editable).
 	MeasureEvery map[string]int `json:"measure_every,omitempty"`
 }
+
+// Term is the person's word for a session; its texts are "session_term.WORD".
+func (s Settings) Term() SessionWord { return cmp.Or(s.SessionWord, SessionWords[0]) }
 
 // DefaultLockAfter is how many minutes of quiet lock a journal where nothing was said.
 const DefaultLockAfter = 5

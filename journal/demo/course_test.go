@@ -69,11 +69,3 @@ func TestALongCourseIsWhole(t *testing.T) {
 		t.Fatalf("%d responses, %d check-ins, %d sessions", points, len(d.CheckIns[0].Points), len(d.Sessions))
 	}
 }
-
-func BenchmarkTrends(b *testing.B) {
-	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
-	l := LongCourse(now, 2000, 200)
-	for b.Loop() {
-		trend.Of(l, trend.RangeAll, now)
-	}
-}
