@@ -1,6 +1,7 @@
 package assets
 
 import (
+	"fmt"
 	"sync"
 	"time"
 )
@@ -12,6 +13,7 @@ type DemoJournal struct {
 	Alias    string
 	Sessions []DemoSession // by date
 	Entries  []DemoEntry   // by when they were written
+	Course   DemoCourse
 }
 
 // DemoSession is one session. Start and End are "15:04"; the other texts are
@@ -85,7 +87,9 @@ func Demo(now time.Time) DemoJournal {
 			Intention: s.Intention, Status: "done", Note: s.Note,
 		})
 	}
-	for _, e := range file.Entries {
+	at := map[string]int{}
+	for i, e := range file.Entries {
+		at[fmt.Sprintf("%d %s", e.Day, e.Time)] = i
 		entry := DemoEntry{
 			Kind: e.Kind, Phase: e.Phase, Title: e.Title, Session: e.Session, At: dayAt(now, e.Day, e.Time), Mark: e.Mark,
 			Tags: append([]string(nil), e.Tags...), PromptIDs: append([]string(nil), e.Prompts...),
@@ -96,6 +100,7 @@ func Demo(now time.Time) DemoJournal {
 		}
 		j.Entries = append(j.Entries, entry)
 	}
+	j.Course = demoCourse(now, at)
 	return j
 }
 

@@ -108,16 +108,19 @@ func TestEveryKeyOfARecordIsDocumented(t *testing.T) {
 	for kind, value := range map[string]any{
 		"entry": journal.Entry{}, "dosing-session": journal.DosingSession{}, "contact": journal.Contact{},
 		"share": journal.Share{}, "settings": journal.Settings{},
+		"course": journal.Course{}, "vital": journal.Vital{}, "side-effect": journal.SideEffect{}, "insight": journal.Insight{},
+		"practice": journal.Practice{}, "practice-log": journal.PracticeLog{}, "question": journal.Question{}, "check-in": journal.CheckIn{},
+		"response": journal.Response{}, "external-score": journal.ExternalScore{}, "instrument": journal.CustomInstrument{},
+		"follow-up": journal.FollowUp{}, "skip": journal.Skip{}, "support-plan": journal.SupportPlan{}, "care-contact": journal.CareContact{},
 	} {
 		_, part, ok := strings.Cut(text, "**`"+kind+"`**")
 		if !ok {
 			t.Fatalf("FORMAT.md does not describe %s", kind)
 		}
 		part, _, _ = strings.Cut(part, "\n**`")
-		fields := reflect.TypeOf(value)
-		for i := range fields.NumField() {
-			key, options, _ := strings.Cut(fields.Field(i).Tag.Get("json"), ",")
-			if key == "-" {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(value)) {
+			key, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if key == "-" || field.Anonymous {
 				continue
 			}
 			name := "`" + key + "`"

@@ -130,7 +130,7 @@ func parseHeader(file []byte) (h header, raw, mac []byte, err error) {
 		return h, nil, nil, err
 	}
 	canonical, err := json.Marshal(h)
-	if err == nil && (!bytes.Equal(canonical, raw) || h.Format != "afterglow-vault" || h.Major != 1 || h.Minor != 0) {
+	if err == nil && (!bytes.Equal(canonical, raw) || h.Format != "afterglow-vault" || h.Major != 1 || h.Minor > 1) {
 		err = errors.New("the header is not of this version")
 	}
 	return h, raw, mac, err

@@ -19,10 +19,14 @@ func (j *Journal) Sessions() []DosingSession {
 func (j *Journal) Session(id ID) (DosingSession, error) { return j.sessions.get(id) }
 
 // SaveSession makes a session durable. Without an ID it is new, and without a
-// number it takes the one after the highest.
+// number it takes the one after the highest of its course.
 func (j *Journal) SaveSession(ctx context.Context, s DosingSession) (DosingSession, error) {
 	if s.Date.IsZero() {
 		return s, errors.New("a session needs a date: write 2026-11-21")
+	}
+	if err := first(checkRange("arrival_mood", s.ArrivalMood, 0, 10), checkRange("arrival_anxiety", s.ArrivalAnxiety, 0, 10),
+		checkOneOf("eyeshade", s.Eyeshade, YesNos), checkTexts("intention", s.IntentionText, "clinic_note", s.ClinicNote)); err != nil {
+		return s, err
 	}
 	if s.WrittenAt.IsZero() {
 		s.WrittenAt = At(j.now())
@@ -35,7 +39,9 @@ func (j *Journal) SaveSession(ctx context.Context, s DosingSession) (DosingSessi
 	}
 	if s.Seq == 0 {
 		for _, other := range j.Sessions() {
-			s.Seq = max(s.Seq, other.Seq)
+			if other.CourseID == s.CourseID {
+				s.Seq = max(s.Seq, other.Seq)
+			}
 		}
 		s.Seq++
 	}

@@ -362,15 +362,15 @@ func (j *Journal) edit(ctx context.Context, id ID, f func(*Entry)) error {
 // EmptyTrash destroys what is in the trash and says how much that was. What it
 // destroyed cannot be read again from anything left in the folder.
 func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
-	trashed := j.Summaries(Filter{Trash: true})
-	if len(trashed) == 0 {
+	trashed, records := j.Summaries(Filter{Trash: true}), j.purge()
+	if len(trashed)+len(records) == 0 {
 		// An earlier one may have forgotten and found no room to write the log anew.
 		if err := j.vault.Closed(); err != nil || !j.vault.Forgotten() {
 			return 0, err
 		}
 		return 0, saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
 	}
-	changes := make([]vault.Change, 0, len(trashed))
+	changes := make([]vault.Change, 0, len(trashed)+len(records))
 	for _, s := range trashed {
 		id, err := vault.ParseID(string(s.ID))
 		if err != nil {
@@ -378,11 +378,21 @@ func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 		}
 		changes = append(changes, vault.Change{Kind: recordEntry, ID: id, Base: s.Revision, Forget: true})
 	}
+	for _, r := range records {
+		id, err := vault.ParseID(string(r.ID))
+		if err != nil {
+			return 0, err
+		}
+		changes = append(changes, vault.Change{Kind: r.Type, ID: id, Base: r.revision, Forget: true})
+	}
 	if _, err := j.vault.Apply(ctx, changes...); err != nil {
 		return 0, saveError(err)
 	}
 	for _, s := range trashed {
 		j.entries.remove(s.ID)
 	}
-	return len(trashed), saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
+	for _, r := range records {
+		j.shelfOf(r.Type).remove(r.ID)
+	}
+	return len(trashed) + len(records), saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -47,6 +48,7 @@ type Journal struct {
 	sessions *shelf[DosingSession]
 	contacts *shelf[Contact]
 	shares   *shelf[Share]
+	treatment
 
 	mu         sync.RWMutex
 	settings   Settings
@@ -65,6 +67,9 @@ func newJournal() *Journal {
 		func(c Contact) Contact { c.Recipients = slices.Clone(c.Recipients); return c })
 	j.shares = newShelf(recordShare, func(s *Share) (*ID, *uint64) { return &s.ID, &s.Revision },
 		func(s Share) Share { s.Items = slices.Clone(s.Items); return s })
+	j.sessions.trashedAt = func(s *DosingSession) *When { return &s.TrashedAt }
+	j.contacts.trashedAt = func(c *Contact) *When { return &c.TrashedAt }
+	j.treatment = newTreatment()
 	return j
 }
 
@@ -195,11 +200,10 @@ func (j *Journal) load(ctx context.Context) error {
 // loadSmall takes in a record of any kind but an entry. Kinds this version does
 // not know are left alone.
 func (j *Journal) loadSmall(r vault.Record) error {
+	if s := j.shelfOf(r.Kind); s != nil {
+		return s.load(r)
+	}
 	switch r.Kind {
-	case recordSession:
-		return j.sessions.load(r)
-	case recordContact:
-		return j.contacts.load(r)
 	case recordShare:
 		return j.shares.load(r)
 	case recordSettings:
@@ -237,7 +241,9 @@ func (j *Journal) Problems() []Problem {
 func (j *Journal) Settings() Settings {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	return j.settings
+	s := j.settings
+	s.MeasureEvery = maps.Clone(s.MeasureEvery)
+	return s
 }
 
 // SaveSettings replaces them.
@@ -257,6 +263,7 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 	}
 	s.Revision = revisions[0]
 	j.settings = s
+	j.settings.MeasureEvery = maps.Clone(s.MeasureEvery)
 	return s, nil
 }
 
@@ -290,9 +297,10 @@ func (j *Journal) Close() error {
 	err := j.tidy()
 	j.vault.Close()
 	j.entries.clear()
-	j.sessions.clear()
-	j.contacts.clear()
 	j.shares.clear()
+	for _, s := range j.shelves() {
+		s.clear()
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.identity != nil {

@@ -31,6 +31,8 @@ type shelf[T any] struct {
 	at func(*T) (*ID, *uint64)
 	// clone gives a copy that shares nothing.
 	clone func(T) T
+	// trashedAt gives where it keeps when it went to the trash; nil if it cannot.
+	trashedAt func(*T) *When
 
 	mu     sync.RWMutex
 	items  map[ID]T
@@ -55,17 +57,20 @@ func (s *shelf[T]) load(r vault.Record) error {
 	return nil
 }
 
-// list gives all that keep says yes to, in the order of less.
+// list gives all that keep says yes to, in the order of compare; nil for all, in
+// any order.
 func (s *shelf[T]) list(keep func(T) bool, compare func(a, b T) int) []T {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	var out []T
 	for _, t := range s.items {
-		if keep(t) {
+		if keep == nil || keep(t) {
 			out = append(out, s.clone(t))
 		}
 	}
-	slices.SortFunc(out, compare)
+	if compare != nil {
+		slices.SortFunc(out, compare)
+	}
 	return out
 }
 

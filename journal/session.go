@@ -53,12 +53,20 @@ type DosingSession struct {
 	Intention  string        `json:"intention_line,omitempty"`
 	Status     SessionStatus `json:"status,omitempty"`
 	Note       string        `json:"note,omitempty"`
-	WrittenAt  When          `json:"written_at"`
-	TrashedAt  When          `json:"trashed_at,omitzero"`
+	ExtraDose  bool          `json:"extra_dose,omitempty"` // an extra dose within this session
+	Eyeshade   YesNo         `json:"eyeshade,omitempty"`
+	// ArrivalMood and ArrivalAnxiety are 0 to 10, on arriving.
+	ArrivalMood    Maybe[int] `json:"arrival_mood,omitzero"`
+	ArrivalAnxiety Maybe[int] `json:"arrival_anxiety,omitzero"`
+	IntentionText  string     `json:"intention,omitempty"` // longer than the line
+	ClinicNote     string     `json:"clinic_note,omitempty"`
+	WrittenAt      When       `json:"written_at"`
+	TrashedAt      When       `json:"trashed_at,omitzero"`
 }
 
 // SessionFields lists the names SetField knows, in the order a form shows them.
-var SessionFields = []string{"date", "seq", "phase", "start", "end", "route", "dose_as_prescribed", "place", "music", "companions", "intention_line", "status", "note"}
+var SessionFields = []string{"date", "seq", "phase", "start", "end", "route", "dose_as_prescribed", "extra_dose", "place", "music", "eyeshade", "companions",
+	"arrival_mood", "arrival_anxiety", "intention_line", "intention", "status", "note", "clinic_note"}
 
 // SetField sets the field of that name (as in its JSON) from text, or says in
 // one line what would be accepted.
@@ -107,9 +115,40 @@ func (s *DosingSession) SetField(name, value string) error {
 		s.Intention = value
 	case "note":
 		s.Note = value
+	case "intention":
+		s.IntentionText = value
+	case "clinic_note":
+		s.ClinicNote = value
+	case "extra_dose":
+		var answer YesNo
+		err := setOneOf(&answer, name, value, YesNos)
+		if err == nil {
+			s.ExtraDose = answer == Yes
+		}
+		return err
+	case "eyeshade":
+		return setOneOf(&s.Eyeshade, name, value, YesNos)
+	case "arrival_mood":
+		return setLevel(&s.ArrivalMood, name, value)
+	case "arrival_anxiety":
+		return setLevel(&s.ArrivalAnxiety, name, value)
 	default:
 		return fmt.Errorf("there is no field %q: use %s", name, strings.Join(SessionFields, ", "))
 	}
+	return nil
+}
+
+// setLevel sets a number from 0 to 10; "" takes it away.
+func setLevel(dst *Maybe[int], name, value string) error {
+	if value == "" {
+		*dst = Maybe[int]{}
+		return nil
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 0 || n > 10 {
+		return fmt.Errorf("%s: %q is not a number from 0 to 10", name, value)
+	}
+	*dst = Some(n)
 	return nil
 }
 

@@ -1,5 +1,13 @@
 package journal
 
+import "cmp"
+
+// SessionWord is what the person calls a session (domain.md §4.6: let them choose).
+type SessionWord string
+
+// SessionWords lists the words in the order they are offered; "" is the first.
+var SessionWords = []SessionWord{"session", "treatment", "journey"}
+
 // Settings are the person's choices that are kept inside the vault.
 type Settings struct {
 	Revision uint64 `json:"-"`
@@ -17,7 +25,18 @@ type Settings struct {
 	// newest BackupKeep of them stay there, 0 being DefaultBackupKeep.
 	BackupFolder string `json:"backup_folder,omitempty"`
 	BackupKeep   int    `json:"backup_keep,omitempty"`
+	// SessionWord is the person's word for a session.
+	SessionWord SessionWord `json:"session_term,omitempty"`
+	// DayOf is the list for the day of a session where no course has its own, as
+	// the clinic gave it.
+	DayOf string `json:"day_of,omitempty"`
+	// MeasureEvery is after how many days a measure is offered again, by its id,
+	// where that is not what is usual; 0 is never (domain.md §3.6: all editable).
+	MeasureEvery map[string]int `json:"measure_every,omitempty"`
 }
+
+// Term is the person's word for a session; its texts are "session_term.WORD".
+func (s Settings) Term() SessionWord { return cmp.Or(s.SessionWord, SessionWords[0]) }
 
 // DefaultLockAfter is how many minutes of quiet lock a journal where nothing was said.
 const DefaultLockAfter = 5

@@ -52,6 +52,9 @@ func TestFieldsOfASession(t *testing.T) {
 		{"route", "IM", ""}, {"route", "im", "route: "},
 		{"status", "moved", ""}, {"status", "", "status: "},
 		{"dose_as_prescribed", " 0.5 mg/kg ", ""}, {"place", "home", ""}, {"music", "m", ""}, {"companions", "c", ""},
+		{"extra_dose", "yes", ""}, {"extra_dose", "2", "extra_dose: "}, {"eyeshade", "no", ""}, {"eyeshade", "blue", "eyeshade: "},
+		{"arrival_mood", "0", ""}, {"arrival_mood", "11", "arrival_mood: "}, {"arrival_anxiety", "ten", "arrival_anxiety: "}, {"arrival_anxiety", "10", ""},
+		{"intention", "longer", ""}, {"clinic_note", "as read", ""},
 		{"intention_line", "be here", ""}, {"note", "n", ""}, {"note", "\xff", "note: "}, {"colour", "blue", "there is no field"},
 	} {
 		var s DosingSession
@@ -109,10 +112,13 @@ func TestSessionsAreNumberedAndInOrder(t *testing.T) {
 // make them, a bug of ours can.
 func FuzzRecords(f *testing.F) {
 	for _, s := range []string{`{}`, `null`, `{"title":"x","sections":[{"text":"a"}],"tags":null,"occurred_at":"1660-01-13"}`, `{"date":"2026-01-01","seq":1}`,
-		`{"sections":[{"text":"\ud800"}]}`, `{"items":null}`, "AFTERGLOW-IDENTITY/v1\n\n\n"} {
+		`{"sections":[{"text":"\ud800"}]}`, `{"items":null}`, "AFTERGLOW-IDENTITY/v1\n\n\n", `{"mood":0,"sleep_h":1e400}`, `{"answers":{"1":null},"value":3,"complete":true}`, `{"file":{"id":"x"}}`} {
 		f.Add([]byte(s))
 	}
 	kinds := []string{recordEntry, recordSession, recordContact, recordShare, recordSettings, recordIdentity, "unknown"}
+	for _, s := range newJournal().shelves() {
+		kinds = append(kinds, s.name())
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		j := newJournal()
 		for _, kind := range kinds {
@@ -131,5 +137,9 @@ func FuzzRecords(f *testing.F) {
 			}
 		}
 		_, _, _, _ = j.Sessions(), j.Contacts(), j.Shares(), j.Tags()
+		_, _, _, _ = j.Responses(), j.Instruments(), j.Questions(), j.TrashedRecords()
+		for _, s := range j.Sessions() {
+			j.FollowUps(s)
+		}
 	})
 }

@@ -15,16 +15,18 @@ import (
 
 // The types of record that commands know.
 const (
-	typeEntry   = "entry"
-	typeSession = "dosing-session"
+	typeEntry    = "entry"
+	typeSession  = "dosing-session"
+	typeCheckIn  = "check-in"
+	typeResponse = "response"
 )
 
-var types = []string{typeEntry, typeSession}
+var types = []string{typeEntry, typeSession, typeCheckIn, typeResponse}
 
 // entryFields lists what --field can set of an entry.
 var entryFields = []string{"phase", "mark"}
 
-// addCmd writes a new entry or session.
+// addCmd writes a new record.
 type addCmd struct {
 	Type    string   `default:"entry"`
 	Kind    string   `placeholder:"K"`
@@ -42,6 +44,10 @@ func (c *addCmd) run(ctx context.Context, a *app) error {
 		return c.addEntry(ctx, a)
 	case typeSession:
 		return c.addSession(ctx, a)
+	case typeCheckIn:
+		return c.addCheckIn(ctx, a)
+	case typeResponse:
+		return c.addResponse(ctx, a)
 	}
 	return a.usage("cli.error.type", "Type", printable(c.Type), "Types", strings.Join(types, ", "))
 }
@@ -108,18 +114,8 @@ func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
 		return a.usage("cli.error.session_flags", "Names", strings.Join(journal.SessionFields, ", "))
 	}
 	var s journal.DosingSession
-	fields := c.Field
-	if c.At != "" {
-		fields = append([]string{"date=" + c.At}, fields...)
-	}
-	for _, f := range fields {
-		name, value, _ := strings.Cut(f, "=")
-		if !utf8.ValidString(value) {
-			return journal.ErrNotUTF8
-		}
-		if err := s.SetField(name, value); err != nil {
-			return usageError{err}
-		}
+	if err := c.setFields("date", s.SetField); err != nil {
+		return err
 	}
 	if s.Date.IsZero() {
 		return a.usage("cli.error.session_date")
@@ -141,6 +137,24 @@ func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	return a.say(string(s.ID))
+}
+
+// setFields tells a record its fields, --at being the one named first.
+func (c *addCmd) setFields(at string, set func(name, value string) error) error {
+	fields := c.Field
+	if c.At != "" {
+		fields = append([]string{at + "=" + c.At}, fields...)
+	}
+	for _, f := range fields {
+		name, value, _ := strings.Cut(f, "=")
+		if !utf8.ValidString(value) {
+			return journal.ErrNotUTF8
+		}
+		if err := set(name, value); err != nil {
+			return usageError{err}
+		}
+	}
+	return nil
 }
 
 // text is what to write, to the letter: a file's, or what stands on stdin to

@@ -29,19 +29,37 @@ func (c *listCmd) run(ctx context.Context, a *app) (err error) {
 	defer func() { err = errors.Join(err, j.Close()) }()
 	list := []listed{}
 	var openings []string
-	if c.Type == typeEntry {
+	var records any = &list // what JSON gives: with the records' own fields, where they have some
+	switch c.Type {
+	case typeEntry:
 		for _, s := range j.Summaries(journal.Filter{}) {
 			list = append(list, listEntry(s))
 			openings = append(openings, s.Opening)
 		}
-	} else {
+	case typeSession:
 		for _, s := range slices.Backward(j.Sessions()) {
 			list = append(list, listSession(s))
 			openings = append(openings, s.Note)
 		}
+	case typeCheckIn:
+		whole := []listedCheckIn{}
+		for _, one := range slices.Backward(j.CheckIns()) {
+			whole = append(whole, listCheckIn(one))
+			list = append(list, whole[len(whole)-1].listed)
+			openings = append(openings, numbers(one))
+		}
+		records = whole
+	case typeResponse:
+		whole := []listedResponse{}
+		for _, r := range slices.Backward(j.Responses()) {
+			whole = append(whole, listResponse(j, r))
+			list = append(list, whole[len(whole)-1].listed)
+			openings = append(openings, "")
+		}
+		records = whole
 	}
 	if c.JSON {
-		return writeJSON(a.Stdout, list)
+		return writeJSON(a.Stdout, records)
 	}
 	return a.table(list, openings)
 }

@@ -70,7 +70,8 @@ func showSession(s journal.DosingSession) shown {
 	for name, value := range map[string]string{
 		"date": s.Date.String(), "phase": string(s.Phase), "start": s.Start, "end": s.End, "route": string(s.Route),
 		"dose_as_prescribed": s.Dose, "place": s.Place, "music": s.Music, "companions": s.Companions,
-		"intention_line": s.Intention, "status": string(s.Status), "note": s.Note,
+		"intention_line": s.Intention, "intention": s.IntentionText, "status": string(s.Status), "note": s.Note, "clinic_note": s.ClinicNote,
+		"eyeshade": string(s.Eyeshade), "arrival_mood": s.ArrivalMood.String(), "arrival_anxiety": s.ArrivalAnxiety.String(),
 	} {
 		if value != "" {
 			fields[name] = value
@@ -78,6 +79,9 @@ func showSession(s journal.DosingSession) shown {
 	}
 	if s.Seq != 0 {
 		fields["seq"] = strconv.Itoa(s.Seq)
+	}
+	if s.ExtraDose {
+		fields["extra_dose"] = string(journal.Yes)
 	}
 	return shown{listed: listSession(s), Sections: []section{}, Text: s.Note, Fields: fields}
 }

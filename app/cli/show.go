@@ -28,8 +28,8 @@ func (c *showCmd) run(ctx context.Context, a *app) (err error) {
 			broken = append(broken, journal.ID(p.ID))
 		}
 	}
-	sessions := sessionIDs(j)
-	ids := slices.Concat(entryIDs(j, journal.Filter{}), entryIDs(j, journal.Filter{Trash: true}), sessions)
+	sessions, checkIns, responses := sessionIDs(j), checkInIDs(j), responseIDs(j)
+	ids := slices.Concat(entryIDs(j, journal.Filter{}), entryIDs(j, journal.Filter{Trash: true}), sessions, checkIns, responses)
 	for _, b := range broken {
 		if !slices.Contains(ids, b) {
 			ids = append(ids, b)
@@ -45,6 +45,20 @@ func (c *showCmd) run(ctx context.Context, a *app) (err error) {
 			return err
 		}
 		return c.session(a, s)
+	}
+	if slices.Contains(checkIns, id) {
+		one, err := j.CheckIn(id)
+		if err != nil {
+			return err
+		}
+		return c.fields(a, showCheckIn(one), journal.CheckInFields[1:len(journal.CheckInFields)-1])
+	}
+	if slices.Contains(responses, id) {
+		r, err := j.Response(id)
+		if err != nil {
+			return err
+		}
+		return c.fields(a, showResponse(j, r), responseOrder(j, r))
 	}
 	e, err := j.Entry(ctx, id)
 	if isUnreadable(err) || errors.Is(err, journal.ErrNotFound) && slices.Contains(broken, id) {

@@ -9,7 +9,7 @@ const Version = "0.1.0"
 // The versions of the formats this program writes; a test reads them from what
 // it wrote.
 const (
-	journalFormat = "1.0"
+	journalFormat = "1.1"
 	sealedFormat  = "1.0"
 )
 

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"afterglow/crypto"
+	"afterglow/journal/strict"
 )
 
 // Card is a contact card, NAME.afterglow-card: how keys travel.
@@ -88,7 +89,7 @@ func ReadCard(b []byte) (Card, error) {
 		return Card{}, fmt.Errorf("a contact card is at most 64 kB: %w", ErrTooLarge)
 	}
 	var e envelope
-	if _, err := decodeStrict(b, &e, true); err != nil {
+	if _, err := strict.Decode(b, &e, true); err != nil {
 		return Card{}, damaged("it is not a contact card: " + err.Error())
 	}
 	if len(e.Card) == 0 {
@@ -99,11 +100,11 @@ func ReadCard(b []byte) (Card, error) {
 		return Card{}, err
 	}
 	newer := f.Minor > cardMinor
-	if _, err := decodeStrict(b, &envelope{}, newer); err != nil {
+	if _, err := strict.Decode(b, &envelope{}, newer); err != nil {
 		return Card{}, damaged(err.Error())
 	}
 	var c cardBody
-	if _, err := decodeStrict(e.Card, &c, newer); err != nil {
+	if _, err := strict.Decode(e.Card, &c, newer); err != nil {
 		return Card{}, damaged(err.Error())
 	}
 	signedBy, err := crypto.VerifySignature(cardNamespace, []byte(e.Signature), e.Card)

@@ -2,10 +2,12 @@ package bundle
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 
 	"afterglow/journal"
+	"afterglow/journal/strict"
 )
 
 // The types of a journal.ShareItem, as the command line names them.
@@ -74,7 +76,7 @@ func decodeData(c *Content, f File, newerMinor bool) error {
 	default:
 		return nil
 	}
-	unknown, err := decodeStrict(f.Data, dst, newerMinor)
+	unknown, err := strict.Decode(f.Data, dst, newerMinor)
 	if err != nil {
 		return inside(f.Path, err)
 	}
@@ -90,4 +92,15 @@ func inside(path string, err error) error {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return damaged(path + ": " + err.Error())
+}
+
+// encodeJSON is compact JSON without HTML escapes and without a newline.
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

@@ -9,6 +9,8 @@ import (
 	"reflect"
 	"testing"
 	"unicode/utf8"
+
+	"afterglow/journal/strict"
 )
 
 // anySignature stands for a maker who signs whatever is in the file.
@@ -102,7 +104,7 @@ func FuzzStrictJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte, tolerant bool) {
 		var got []Entry
-		unknown, err := decodeStrict(b, &got, tolerant)
+		unknown, err := strict.Decode(b, &got, tolerant)
 		if err != nil {
 			return
 		}

@@ -14,6 +14,7 @@ import (
 	"filippo.io/age"
 
 	"afterglow/crypto"
+	"afterglow/journal/strict"
 )
 
 const goodEntry = `{"id":"` + idA + `","revision":1,"kind":"free","title":"T","occurred_at":"2026-11-21","written_at":"2026-11-21","sections":[{"key":"","text":"one"}],"words":1}`
@@ -177,7 +178,7 @@ func TestHostileJSON(t *testing.T) {
 		"an id that is a path":   with(idA, "../../../../../../../../etc/pass"),
 		"an id twice":            "[" + goodEntry + "," + goodEntry + "]",
 		"a session not in it":    with(`"title":"T"`, `"title":"T","session_id":"`+idB+`"`),
-		"a list without an end":  "[" + strings.Repeat("{},", maxElements) + "{}]",
+		"a list without an end":  "[" + strings.Repeat("{},", strict.MaxElements) + "{}]",
 		"an entry without an id": "[{}]",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/strict"
 )
 
 // The errors a caller can act on. [crypto.ErrWrongKey] and
@@ -16,7 +17,7 @@ var (
 	// ErrNewerFormat: a newer major version; nothing was read.
 	ErrNewerFormat = errors.New("this file was made by a newer Afterglow: update Afterglow to open it")
 	// ErrTooLarge: past one of the limits below.
-	ErrTooLarge = errors.New("this is larger than Afterglow accepts")
+	ErrTooLarge = strict.ErrTooLarge
 	// ErrNotForYou: the signed manifest names other recipients than the reader.
 	ErrNotForYou = errors.New("this file was made for someone else: ask its maker to seal it for you")
 	// ErrAddressee: To names both keys and a passphrase, or neither.

@@ -10,6 +10,7 @@ import (
 
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/strict"
 )
 
 // The format this version writes. A minor version adds keys and files; a major
@@ -86,7 +87,7 @@ func readFormat(b []byte, name string, major int) (format, error) {
 	var head struct {
 		Format format `json:"format"`
 	}
-	if _, err := decodeStrict(b, &head, true); err != nil {
+	if _, err := strict.Decode(b, &head, true); err != nil {
 		if errors.Is(err, ErrTooLarge) {
 			return format{}, err
 		}

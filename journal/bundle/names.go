@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"afterglow/journal/strict"
 )
 
 // The names of the files inside, in the order they stand.
@@ -60,7 +62,7 @@ func orderCopies(copies []File) ([]File, error) {
 	})
 	for i, f := range out {
 		if !readersCopy.MatchString(f.Path) {
-			return nil, fmt.Errorf("a sealed file has no place for a file named %q", printable(f.Path))
+			return nil, fmt.Errorf("a sealed file has no place for a file named %q", strict.Printable(f.Path))
 		}
 		if i > 0 && out[i-1].Path == f.Path {
 			return nil, fmt.Errorf("the file %s is there twice", f.Path)

@@ -8,6 +8,7 @@ import (
 
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/strict"
 )
 
 // Opened is a sealed file that passed every check.
@@ -124,7 +125,7 @@ func openInside(ctx context.Context, b []byte, me []string, verify verifier) (*O
 		return nil, err
 	}
 	var m manifest
-	unknown, err := decodeStrict(files[0].Data, &m, newer)
+	unknown, err := strict.Decode(files[0].Data, &m, newer)
 	if err != nil {
 		return nil, inside(nameManifest, err)
 	}

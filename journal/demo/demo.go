@@ -51,43 +51,17 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 	if err != nil {
 		return nil, err
 	}
-	if err := fill(ctx, j, assets.Demo(now), code); err != nil {
+	settings := j.Settings()
+	settings.Alias = assets.Demo(now).Alias
+	_, err = j.SaveSettings(ctx, settings)
+	if err == nil {
+		err = j.CheckRecoveryCode(ctx, code)
+	}
+	if err == nil {
+		err = Fill(ctx, j, now)
+	}
+	if err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
 	return j, nil
-}
-
-// fill writes the fictional course into a new journal.
-func fill(ctx context.Context, j *journal.Journal, d assets.DemoJournal, code string) error {
-	settings := j.Settings()
-	settings.Alias = d.Alias
-	if _, err := j.SaveSettings(ctx, settings); err != nil {
-		return err
-	}
-	if err := j.CheckRecoveryCode(ctx, code); err != nil {
-		return err
-	}
-	ids := map[int]journal.ID{}
-	for _, s := range d.Sessions {
-		saved, err := j.SaveSession(ctx, journal.DosingSession{
-			Seq: s.Number, Phase: journal.SessionPhase(s.Phase), Date: journal.On(s.Date), Start: s.Start, End: s.End,
-			Route: journal.Route(s.Route), Dose: s.Dose, Place: s.Place, Music: s.Music, Companions: s.Companions,
-			Intention: s.Intention, Status: journal.SessionStatus(s.Status), Note: s.Note})
-		if err != nil {
-			return err
-		}
-		ids[s.Number] = saved.ID
-	}
-	var entries []journal.Entry
-	for _, e := range d.Entries {
-		entry := journal.Entry{Kind: journal.Kind(e.Kind), Phase: journal.Phase(e.Phase), Title: e.Title, Tags: e.Tags,
-			SessionID: ids[e.Session], OccurredAt: journal.At(e.At), WrittenAt: journal.At(e.At),
-			PromptIDs: e.PromptIDs, Mark: journal.Mark(e.Mark)}
-		for _, s := range e.Sections {
-			entry.Sections = append(entry.Sections, journal.Section{Key: s.Key, Heading: s.Heading, Text: s.Text})
-		}
-		entries = append(entries, entry)
-	}
-	_, err := j.SaveEntries(ctx, entries)
-	return err
 }

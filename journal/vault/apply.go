@@ -72,6 +72,7 @@ func (v *Vault) Apply(ctx context.Context, changes ...Change) ([]uint64, error) 
 			return nil, ErrTooLarge
 		}
 	}
+	v.raiseMinor()
 	s, _, err := v.writer.append(s)
 	if err != nil {
 		return nil, err

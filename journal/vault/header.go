@@ -29,7 +29,7 @@ const (
 const (
 	formatName  = "afterglow-vault"
 	formatMajor = 1
-	formatMinor = 0
+	formatMinor = 1
 )
 
 const (

@@ -1,4 +1,4 @@
-package bundle
+package strict
 
 import (
 	"bytes"
@@ -17,19 +17,22 @@ import (
 // the decoder allocate: "{}," is three bytes and an Entry about 300.
 const (
 	maxDepth    = 64        // nested objects and arrays
-	maxElements = MaxFiles  // of one array whose type is known
+	MaxElements = 20_000    // of one array whose type is known
 	maxValues   = 4_000_000 // values in all: 20,000 entries use about one million
 	maxUnknown  = 50        // unknown keys named before the list ends
 )
 
-// decodeStrict reads one JSON text into dst, a pointer to a struct or slice.
+// ErrTooLarge: past one of the limits.
+var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
+
+// Decode reads one JSON text into dst, a pointer to a struct or slice.
 //
 // It refuses what encoding/json lets pass: text that is not UTF-8, keys given
 // twice (also twice but for case), keys that are a known key but for case,
 // null, escapes that are half a surrogate pair, nesting past maxDepth. Keys the
 // type does not know are refused, or, when tolerant, left out and returned by
 // their path. No error holds a value from the text.
-func decodeStrict(b []byte, dst any, tolerant bool) (unknown []string, err error) {
+func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if !utf8.Valid(b) {
 		return nil, errors.New("it is not valid UTF-8")
 	}
@@ -41,6 +44,10 @@ func decodeStrict(b []byte, dst any, tolerant bool) (unknown []string, err error
 		return nil, err
 	}
 	if err := json.Unmarshal(b, dst); err != nil {
+		var kind *json.UnmarshalTypeError
+		if errors.As(err, &kind) && kind.Field != "" { // the path of known keys
+			return nil, fmt.Errorf("%s: the value is not of the kind that belongs there", kind.Field)
+		}
 		return nil, errors.New("a value is not of the kind that belongs there")
 	}
 	return s.unknown, nil
@@ -136,7 +143,7 @@ func (s *scan) meetUnknown(known map[string]reflect.Type, key, folded, path stri
 	if !s.tolerant {
 		return errors.New("it holds a key that this version of the format does not have")
 	}
-	name := join(path, printable(key))
+	name := join(path, Printable(key))
 	for _, u := range s.unknown {
 		if u == name {
 			return nil
@@ -159,7 +166,7 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 		if s.b[s.i] == ',' {
 			s.i++
 		}
-		if n++; elem != nil && n > maxElements {
+		if n++; elem != nil && n > MaxElements {
 			return fmt.Errorf("a list in it is too long: %w", ErrTooLarge)
 		}
 		if err := s.value(elem, path, depth+1); err != nil {
@@ -246,8 +253,8 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// printable shortens a foreign name to what can be shown on one line.
-func printable(s string) string {
+// Printable shortens a foreign name to what can be shown on one line.
+func Printable(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < 0x20 || r > 0x7e {
 			return '?'
@@ -258,15 +265,4 @@ func printable(s string) string {
 		s = s[:40] + "…"
 	}
 	return s
-}
-
-// encodeJSON is compact JSON without HTML escapes and without a newline.
-func encodeJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

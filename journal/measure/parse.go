@@ -1,0 +1,217 @@
+package measure
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"afterglow/journal/strict"
+)
+
+// The limits of a file.
+const (
+	MaxFile    = 256 << 10
+	maxItems   = 200
+	maxOptions = 21 // 0 to 20
+	maxRanges  = 20
+	maxText    = 4 << 10
+	maxValue   = 1000
+	maxDays    = 3660
+)
+
+// Parse reads a measure's file. An error is one line that names the file and
+// the field. Name is shown as it is: without a folder.
+func Parse(name string, b []byte) (Instrument, error) {
+	in, err := parse(b)
+	if err != nil {
+		return Instrument{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return in, nil
+}
+
+func parse(b []byte) (Instrument, error) {
+	if len(b) > MaxFile {
+		return Instrument{}, errors.New("a measure's file is at most 256 kB")
+	}
+	var in Instrument
+	unknown, err := strict.Decode(b, &in, true)
+	switch {
+	case err != nil:
+		return Instrument{}, err
+	case len(unknown) > 0:
+		return Instrument{}, fmt.Errorf("%s: there is no such field", unknown[0])
+	}
+	return in, in.check()
+}
+
+// idForm is what ids and versions look like: they stand in commands and files.
+var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,39}$`)
+
+var loincForm = regexp.MustCompile(`^([0-9]{1,7}-[0-9]|LA[0-9]{1,7}-[0-9])?$`)
+
+func (in Instrument) check() error {
+	for _, f := range []struct{ field, value string }{{"id", in.ID}, {"version", in.Version}} {
+		if !idForm.MatchString(f.value) {
+			return fmt.Errorf("%s: use lower-case letters, digits, “.”, “-” and “_”, at most 40", f.field)
+		}
+	}
+	for _, f := range []struct {
+		field, value string
+		needed       bool
+	}{
+		{"lang", in.Lang, true}, {"title", in.Title, true}, {"intro", in.Intro, true}, {"note", in.Note, false}, {"lead", in.Lead, false},
+		{"smallest_change_source", in.SmallestChangeSource, false}, {"research.source", in.Research.Source, false},
+		{"licence", in.Licence, true}, {"credit", in.Credit, true}, {"source", in.Source, true}, {"check", in.Check, false},
+	} {
+		if err := checkText(f.field, f.value, f.needed); err != nil {
+			return err
+		}
+	}
+	if in.Direction != LowerBetter && in.Direction != HigherBetter {
+		return fmt.Errorf("direction: use %s or %s", LowerBetter, HigherBetter)
+	}
+	if !isDay(in.CheckedOn) {
+		return errors.New("checked_on: write a month or a day, 2026-11 or 2026-11-21")
+	}
+	for _, f := range []struct {
+		field string
+		value int
+	}{
+		{"smallest_change", in.SmallestChange}, {"notice_rise", in.NoticeRise}, {"research.half_from_baseline", in.Research.HalfFromBaseline},
+		{"research.below", in.Research.Below}, {"min_gap_days", in.MinGapDays}, {"recall_days", in.RecallDays},
+	} {
+		if f.value < 0 || f.value > maxDays {
+			return fmt.Errorf("%s: use a number from 0 to %d", f.field, maxDays)
+		}
+	}
+	if in.Scoring.Method != "sum" {
+		return errors.New("scoring.method: use sum")
+	}
+	if in.Scoring.PercentFactor < 0 || in.Scoring.PercentFactor > 100 {
+		return errors.New("scoring.percent_factor: use a number from 1 to 100, or leave it out")
+	}
+	for _, f := range []struct{ field, value string }{{"loinc.panel", in.LOINC.Panel}, {"loinc.total", in.LOINC.Total}} {
+		if !loincForm.MatchString(f.value) {
+			return fmt.Errorf("%s: this is not a LOINC code", f.field)
+		}
+	}
+	if err := in.checkItems(); err != nil {
+		return err
+	}
+	return in.checkRanges()
+}
+
+func (in Instrument) checkItems() error {
+	if len(in.Items) == 0 || len(in.Items) > maxItems {
+		return fmt.Errorf("items: use 1 to %d", maxItems)
+	}
+	if err := checkOptions("options", in.Options); err != nil {
+		return err
+	}
+	seen, scored := map[string]bool{}, 0
+	for i, it := range in.Items {
+		field := fmt.Sprintf("items[%d]", i)
+		switch {
+		case !idForm.MatchString(it.ID):
+			return fmt.Errorf("%s.id: use lower-case letters, digits, “.”, “-” and “_”, at most 40", field)
+		case seen[it.ID]:
+			return fmt.Errorf("%s.id: %s is there twice", field, it.ID)
+		case reserved[it.ID]:
+			return fmt.Errorf("%s.id: %s is the name of something else", field, it.ID)
+		case !loincForm.MatchString(it.LOINC):
+			return fmt.Errorf("%s.loinc: this is not a LOINC code", field)
+		case len(it.Options) == 0 && len(in.Options) == 0:
+			return fmt.Errorf("%s.options: there are none, and none for all items", field)
+		}
+		seen[it.ID] = true
+		if err := checkText(field+".text", it.Text, true); err != nil {
+			return err
+		}
+		if err := checkOptions(field+".options", it.Options); err != nil {
+			return err
+		}
+		if !it.Unscored {
+			scored++
+		}
+	}
+	if scored == 0 {
+		return errors.New("items: at least one has to count")
+	}
+	return nil
+}
+
+// reserved are the names that stand beside item ids where a response is told in
+// fields.
+var reserved = map[string]bool{"instrument": true, "version": true, "taken_at": true, "entered_for": true, "is_baseline": true, "corrects": true, "complete": true, "total": true, "value": true}
+
+// checkOptions looks at a list of options, which may be left out.
+func checkOptions(field string, options []Option) error {
+	if len(options) == 1 || len(options) > maxOptions {
+		return fmt.Errorf("%s: use 2 to %d", field, maxOptions)
+	}
+	seen := map[int]bool{}
+	for i, o := range options {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		switch {
+		case o.Value < 0 || o.Value > maxValue:
+			return fmt.Errorf("%s.value: use a number from 0 to %d", at, maxValue)
+		case seen[o.Value]:
+			return fmt.Errorf("%s.value: %d is there twice", at, o.Value)
+		case !loincForm.MatchString(o.LOINC):
+			return fmt.Errorf("%s.loinc: this is not a LOINC code", at)
+		}
+		seen[o.Value] = true
+		if err := checkText(at+".label", o.Label, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkRanges holds the ranges to the scores there can be, in order, without
+// one over another. They need not cover everything.
+func (in Instrument) checkRanges() error {
+	if len(in.Ranges) > maxRanges {
+		return fmt.Errorf("ranges: use at most %d", maxRanges)
+	}
+	low, high := in.Bounds()
+	if in.Percent() && (low != 0 || high != 100) {
+		return fmt.Errorf("scoring.percent_factor: with these items scores go from %d to %d, not from 0 to 100", low, high)
+	}
+	next := low
+	for i, r := range in.Ranges {
+		field := fmt.Sprintf("ranges[%d]", i)
+		if r.From < next || r.To < r.From || r.To > high {
+			return fmt.Errorf("%s: ranges go upwards from %d to %d, each after the one before", field, low, high)
+		}
+		next = r.To + 1
+		if err := checkText(field+".label", r.Label, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkText wants one line of text that does nothing but stand there.
+func checkText(field, text string, needed bool) error {
+	switch {
+	case needed && strings.TrimSpace(text) == "":
+		return fmt.Errorf("%s: this is needed", field)
+	case len(text) > maxText:
+		return fmt.Errorf("%s: this is longer than 4 kB", field)
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }):
+		return fmt.Errorf("%s: there are control characters in it", field)
+	}
+	return nil
+}
+
+func isDay(s string) bool {
+	return slices.ContainsFunc([]string{"2006-01", "2006-01-02"}, func(layout string) bool {
+		_, err := time.Parse(layout, s)
+		return err == nil
+	})
+}
