@@ -103,7 +103,7 @@ func (a After) Draw(f Frame) Drawing {
 	for i := range runs {
 		x, y := g.left+float64(i%g.columns)*(g.width+runGap), g.head+float64(i/g.columns)*g.row
 		g.panel(x, y, runs[i], i%g.columns == 0)
-		if len(runs) <= mostBehind {
+		if len(runs) <= mostBehind && len(points[i]) > 0 {
 			for j := range runs {
 				if j != i {
 					g.curve(x, y, points[j], RoleLine)

@@ -89,5 +89,5 @@ func (a axis) every(height, size float64) int {
 		return 1
 	}
 	apart := height * (a.ticks[1] - a.ticks[0]) / (a.hi - a.lo)
-	return max(1, int(math.Ceil(1.3*size/apart)))
+	return max(1, int(math.Ceil(1.4*size/apart)))
 }

@@ -1,6 +1,10 @@
 package chart
 
-import "afterglow/assets"
+import (
+	"math"
+
+	"afterglow/assets"
+)
 
 // Role is what a shape is for.
 type Role int
@@ -160,4 +164,19 @@ func (f Frame) usable() Frame {
 		f.Plot = 1
 	}
 	return f
+}
+
+// HitAt is the point that answers for a place.
+func (d Drawing) HitAt(x, y float64) (index int, found bool) {
+	nearest := math.Inf(1)
+	for i, h := range d.Hits {
+		a := h.Area
+		if x < a.X || x > a.Right() || y < a.Y || y > a.Bottom() {
+			continue
+		}
+		if apart := math.Hypot(x-h.X, y-h.Y); apart < nearest {
+			index, found, nearest = i, true, apart
+		}
+	}
+	return index, found
 }

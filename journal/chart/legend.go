@@ -46,7 +46,7 @@ func (d *plot) keys(keys []key) {
 	size := d.frame.size()
 	const beside = 7
 	row, between := 1.5*size, 1.8*size
-	x, y := d.left, d.Height+0.3*size
+	x, y := d.left, d.Height+0.4*size
 	used := false
 	for _, k := range keys {
 		lines := d.frame.wrap(k.text, d.Width-d.left-keyWidth-beside)
