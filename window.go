@@ -1,16 +1,20 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"runtime"
 
+	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"afterglow/app"
 	"afterglow/app/again"
+	"afterglow/app/away"
 	"afterglow/app/cli"
 	"afterglow/app/place"
+	"afterglow/assets"
 )
 
 // window shows what it is given until it is closed, and gives the exit code.
@@ -19,20 +23,48 @@ func window(w cli.Window) int {
 		fmt.Fprintln(os.Stderr, "afterglow: there is no display to open a window on: start it from a desktop session, or use the commands (afterglow --help)")
 		return 1
 	}
+	calls := &summons{ready: make(chan struct{})}
+	told, silent, only := calls.alreadyOpen(w)
+	if told {
+		return 0
+	}
+	if silent {
+		fmt.Fprintln(os.Stderr, "afterglow: "+assets.English().T("place.silent"))
+	}
 	// Fyne keeps nothing of ours there, but complains when it is missing.
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700)
 	}
-	shell := app.New(fyneapp.NewWithID("afterglow.journal"), app.Options{
+	a := fyneapp.NewWithID("afterglow.journal")
+	shell := app.New(a, app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
-		Kept: again.Kept(w.Kept),
+		Kept: again.Kept(w.Kept), Chosen: only.moved,
 		Replace: func(folder string, kept []byte) error {
 			return again.Replace([]string{"--journal", folder}, "--kept", kept)
 		},
 	})
+	watching, stop := context.WithCancel(context.Background())
+	defer stop()
+	// Not before the window's thread takes what others have for it.
+	a.Lifecycle().SetOnStarted(func() {
+		calls.show(shell)
+		go away.Watch(watching, func(away.Reason) { lockAndWait(watching, shell) })
+	})
 	shell.Window().ShowAndRun()
+	only.close()
 	return 0
+}
+
+// lockAndWait locks, and returns when that has ended: the computer waits for it
+// before it sleeps. Where locking replaces the process, that is its end.
+func lockAndWait(ctx context.Context, shell *app.Shell) {
+	locked := make(chan struct{})
+	fyne.Do(func() { shell.LockAndTell(func() { close(locked) }) })
+	select {
+	case <-locked:
+	case <-ctx.Done():
+	}
 }
 
 // hasDisplay says whether a window can be shown.

@@ -2,9 +2,15 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
 
 	"afterglow/app/kit"
 	"afterglow/app/route"
+	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/vault"
 )
@@ -19,7 +25,12 @@ func (d Door) Exists() bool { return vault.Exists(d.s.options.Folder) }
 func (d Door) Folder() string { return d.s.options.Folder }
 
 // SetFolder chooses another one.
-func (d Door) SetFolder(dir string) { d.s.options.Folder = dir }
+func (d Door) SetFolder(dir string) {
+	d.s.options.Folder = dir
+	if d.s.options.Chosen != nil {
+		d.s.options.Chosen(dir)
+	}
+}
 
 // Create makes a journal in the folder and opens it. It takes about a second:
 // call it as work of the Runner. Enter shows it.
@@ -55,8 +66,92 @@ func (d Door) UnlockWithCode(ctx context.Context, code string) error {
 	return nil
 }
 
+// Warning is what speaks against the chosen folder, "" for nothing.
+func (d Door) Warning() string {
+	if d.s.options.Warning == nil {
+		return ""
+	}
+	return d.s.options.Warning(d.s.options.Folder)
+}
+
+// Older says whether the journal that was unlocked is a copy older than the one
+// last seen, and when each was saved.
+func (d Door) Older() (here, known time.Time, older bool) {
+	if j := d.s.opened.Load(); j != nil {
+		for _, n := range j.Notices() {
+			if n.Code == vault.NoticeOlderCopy {
+				return n.Here, n.Known, true
+			}
+		}
+	}
+	return time.Time{}, time.Time{}, false
+}
+
+// AcceptOlder goes on with it all the same.
+func (d Door) AcceptOlder() {
+	if j := d.s.opened.Load(); j != nil {
+		j.AcceptOlderCopy()
+	}
+}
+
+// CheckRecoveryCode says whether a code that was typed back opens the journal
+// that was created or unlocked, as work of the Runner.
+func (d Door) CheckRecoveryCode(ctx context.Context, code string) error {
+	j := d.s.opened.Load()
+	if j == nil {
+		return vault.ErrClosed
+	}
+	return j.CheckRecoveryCode(ctx, code)
+}
+
+// ChangePassphrase sets another passphrase, as work of the Runner.
+func (d Door) ChangePassphrase(ctx context.Context, next []byte, renew bool) (recoveryCode string, err error) {
+	j := d.s.opened.Load()
+	if j == nil {
+		return "", vault.ErrClosed
+	}
+	return j.ChangePassphrase(ctx, next, journal.PassphraseOptions{KDF: d.s.options.KDF, Renew: renew})
+}
+
+// Close closes the journal that was unlocked and not entered, as work of the
+// Runner.
+func (d Door) Close(context.Context) error {
+	j := d.s.opened.Swap(nil)
+	if j == nil {
+		return nil
+	}
+	return j.Close()
+}
+
 // Enter goes into the journal that was created or unlocked.
 func (d Door) Enter() { d.s.enter() }
+
+// RestoreFolder suggests where a backup can be restored: the chosen folder while
+// it is free, or a new one beside it. It is "" where no name is free.
+func (d Door) RestoreFolder() string {
+	dir := d.s.options.Folder
+	beside := dir + "-restored"
+	for n := 2; n < 100; n++ {
+		if list, err := os.ReadDir(dir); errors.Is(err, fs.ErrNotExist) || err == nil && len(list) == 0 {
+			return dir
+		}
+		dir = beside
+		beside = fmt.Sprintf("%s-restored-%d", d.s.options.Folder, n)
+	}
+	return ""
+}
+
+// Restore makes the journal of a backup in dir, as work of the Runner. What was
+// typed is the recovery code if it reads as one, and else the passphrase.
+func (d Door) Restore(ctx context.Context, file, dir, typed string, progress func(done, total int64)) (vault.RestoreReport, error) {
+	if code, err := crypto.ParseRecoveryCode(typed); err == nil {
+		crypto.Wipe(code)
+		return journal.RestoreWithRecoveryCode(ctx, file, dir, typed, progress)
+	}
+	secret := crypto.NormalizePassphrase(typed)
+	defer crypto.Wipe(secret)
+	return journal.Restore(ctx, file, dir, secret, progress)
+}
 
 // enter makes the opened journal the window's.
 func (s *Shell) enter() {
@@ -74,7 +169,8 @@ func (s *Shell) enter() {
 	s.tellNotices()
 }
 
-// tellNotices says what was noticed at opening, one after the other.
+// tellNotices says what was noticed at opening, one after the other. An older
+// copy was asked about before.
 func (s *Shell) tellNotices() {
 	for _, n := range s.journal.Notices() {
 		switch n.Code {
@@ -82,9 +178,6 @@ func (s *Shell) tellNotices() {
 			s.Say(s.words.T("app.notice.header"))
 		case vault.NoticeLogRepaired:
 			s.Say(s.words.T("app.notice.log"))
-		case vault.NoticeOlderCopy:
-			kit.Inform(s.window, s.words, s.words.T("app.notice.older_title"), s.words.T("app.notice.older",
-				"Here", n.Here.Local().Format("2 January 2006 15:04"), "Known", n.Known.Local().Format("2 January 2006 15:04")), nil)
 		case vault.NoticeDamage:
 			kit.Inform(s.window, s.words, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), nil)
 		}

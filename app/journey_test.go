@@ -40,23 +40,33 @@ func TestCreatingAJournal(t *testing.T) {
 	p.hits(fyne.KeyReturn)
 	p.types("something else")
 	p.hits(fyne.KeyReturn)
-	p.seesMessage("opening.differ")
+	p.seesMessage("passphrase.differ")
 	p.types(passphrase) // over what was wrong: it is selected
 	p.hits(fyne.KeyReturn)
 	p.seesMessage("opening.code_title")
-	codes := 0
-	for _, text := range textsIn(p.window.Content()) {
-		if _, err := crypto.ParseRecoveryCode(text); err == nil {
-			codes++
+	texts, code := slices.Compact(textsIn(p.window.Content())), ""
+	for i := range texts {
+		joined := strings.Join(texts[i:min(i+8, len(texts))], "-")
+		if _, err := crypto.ParseRecoveryCode(joined); err == nil {
+			code = joined
 		}
 	}
-	if codes == 0 {
-		t.Error("the recovery code is not shown")
+	if code == "" {
+		t.Fatal("the recovery code is not shown")
 	}
 	p.hits(fyne.KeyEscape)
 	p.seesMessage("opening.code_title")
-	p.presses("opening.later")
+	p.presses("keeping.kept")
+	p.types(code)
+	p.hits(fyne.KeyReturn)
 	p.isOn(route.Today)
+	p.seesMessage("keeping.right")
+	if p.journal.Settings().RecoveryConfirmed.IsZero() {
+		t.Error("that the code was typed back is not remembered")
+	}
+	if held := heldBy(p.built, code[:4]); held != "" {
+		t.Errorf("the recovery code is still in %s", held)
+	}
 	if held := heldBy(p.built, passphrase); held != "" {
 		t.Errorf("the passphrase is still in %s", held)
 	}

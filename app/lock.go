@@ -54,6 +54,17 @@ func (s *Shell) Lock() {
 	})
 }
 
+// LockAndTell is Lock, and tells done when the journal is closed; where locking
+// replaces the process, that is all that comes.
+func (s *Shell) LockAndTell(done func()) {
+	if !s.locking && !s.lockable() {
+		done()
+		return
+	}
+	s.locked = append(s.locked, done)
+	s.Lock()
+}
+
 // lockable says that something is open that locking would put away.
 func (s *Shell) lockable() bool {
 	_, reading := s.received.(*received.Page)
@@ -123,6 +134,11 @@ func (s *Shell) afresh(err error) {
 		_ = s.options.Replace(s.options.Folder, s.kept) // it returns only when it failed
 	}
 	s.locking = false
+	told := s.locked
+	s.locked = nil
+	for _, done := range told {
+		done()
+	}
 	s.Go(route.To(route.Open))
 	s.Fail(err)
 }
@@ -211,12 +227,16 @@ func (s *Shell) closeDialogs() {
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 }
 
-// Quit leaves the page, closes the journal and the window. Words that wait for
-// room on the disk are tried once more, and asked about.
+// Quit leaves the page, closes the journal and the window. What would be lost by
+// it is asked about first: a recovery code that is shown this once and was not
+// kept, and words that still wait for room on the disk.
 func (s *Shell) Quit() {
-	quit := func() { s.leave(func() { s.close(func(error) { s.app.Quit() }) }) }
+	if s.holdsCode() {
+		kit.Confirm(s.window, s.words, s.words.T("keeping.quit_title"), s.words.T("keeping.quit_text"), s.words.T("keeping.quit_do"), true, s.quit)
+		return
+	}
 	if !s.rest.Words() || s.journal == nil {
-		quit()
+		s.quit()
 		return
 	}
 	j, u := s.journal, s.rest
@@ -226,10 +246,23 @@ func (s *Shell) Quit() {
 	}, func(err error) {
 		s.rest = u
 		if err == nil {
-			quit()
+			s.quit()
 			return
 		}
 		kit.Confirm(s.window, s.words, s.words.T("app.unsaved_title"), s.words.T("app.unsaved_quit", "Reason", s.Sentence(err)),
-			s.words.T("app.unsaved_quit_do"), true, quit)
+			s.words.T("app.unsaved_quit_do"), true, s.quit)
 	})
+}
+
+func (s *Shell) quit() { s.leave(func() { s.close(func(error) { s.app.Quit() }) }) }
+
+// holdsCode says whether the page that is shown, or the way in that Support was
+// opened from, shows a recovery code that was not kept.
+func (s *Shell) holdsCode() bool {
+	for _, p := range []route.Page{s.current, s.opening} {
+		if h, ok := p.(interface{ HoldsCode() bool }); ok && h.HoldsCode() {
+			return true
+		}
+	}
+	return false
 }

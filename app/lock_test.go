@@ -199,3 +199,30 @@ func TestABackupIsMadeAtLockAndAMissingOneIsTold(t *testing.T) {
 	p.picks("app.menu.lock") // a folder that is gone does not stop it
 	p.isOn(route.Open)
 }
+
+func TestWhoeverWaitsForTheLockIsTold(t *testing.T) {
+	p := hasAJournal(t)
+	p.writesRightAfter()
+	told := 0
+	p.LockAndTell(func() { told++ })
+	p.isOn(route.Open)
+	p.LockAndTell(func() { told++ }) // there is nothing to lock any more
+	if told != 2 || p.Unlocked() {
+		t.Errorf("told %d times", told)
+	}
+}
+
+func TestAFileFromAnotherStartOpensInThisWindowWhateverLiesOverIt(t *testing.T) {
+	p := hasAJournal(t)
+	p.writesRightAfter()
+	p.Fail(journal.ErrTooLarge)
+	p.hits(hideKey)
+	p.OpenSealed("/nowhere/for-you.afterglow")
+	p.isOn(route.Received)
+	if p.window.Canvas().Overlays().Top() != nil {
+		t.Error("something lies over the file's page")
+	}
+	if e := p.entries(); len(e) != 1 || e[0].Text() != entry1 {
+		t.Errorf("what was being written is %+v", e)
+	}
+}

@@ -30,6 +30,11 @@ type Options struct {
 	Replace func(folder string, kept []byte) error
 	// Kept is what the process before this one handed on, sealed.
 	Kept []byte
+	// Chosen, if set, is told when another folder is chosen.
+	Chosen func(folder string)
+	// Warning, if set, says what speaks against keeping a journal in a folder, "" for
+	// nothing.
+	Warning func(folder string) string
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
 	// Runner makes the runner for each opening; nil is the real one.

@@ -54,7 +54,7 @@ func (s *Shell) build(r route.Route) route.Page {
 	case route.Support:
 		return support.New(s)
 	case route.Settings:
-		return settings.New(s, s.journal, s.options.Folder)
+		return settings.New(s, s.journal, s.options.Folder, r.Arg)
 	}
 	return today.New(s, s.journal, &s.views.today)
 }

@@ -70,7 +70,7 @@ func (p *person) createsAJournal() {
 	p.input(0).SetText(passphrase)
 	p.input(1).SetText(passphrase)
 	p.presses("opening.make")
-	p.presses("opening.later")
+	p.presses("keeping.later")
 	p.isOn(route.Today)
 }
 

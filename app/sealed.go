@@ -39,6 +39,22 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 	s.Say(s.words.T("app.dropped_other"))
 }
 
+// ComeForward brings the window to the front, when the program was started again.
+func (s *Shell) ComeForward() {
+	s.window.Show()
+	s.window.RequestFocus()
+}
+
+// OpenSealed opens a sealed file that another start of the program was given:
+// instead of what lies over the page, and not while the window is being locked.
+func (s *Shell) OpenSealed(path string) {
+	if s.locking {
+		return
+	}
+	s.closeDialogs()
+	s.openSealed(path)
+}
+
 // openSealed shows the way into a sealed file: its passphrase, or the own key.
 func (s *Shell) openSealed(path string) {
 	s.leave(func() {

@@ -57,6 +57,7 @@ type Shell struct {
 	stopIdle  func()
 	veil      *kit.Veil // over a hidden window
 	locking   bool
+	locked    []func() // to be told when the lock under way has ended
 	// kept waits, sealed, for the next unlocking; rest are words that waited and
 	// could not be saved yet.
 	kept []byte

@@ -104,7 +104,7 @@ func TestTheRecoveryCodeStaysUntilOneGoesOn(t *testing.T) {
 	p.isOn(route.Support)
 	p.hits(fyne.KeyEscape)
 	p.seesMessage("opening.code_title")
-	p.presses("opening.later")
+	p.presses("keeping.later")
 	p.isOn(route.Today)
 	p.hits(fyne.KeyEscape)
 	p.isOn(route.Today)
@@ -117,6 +117,10 @@ func TestQuittingAtTheRecoveryCodeClosesTheJournal(t *testing.T) {
 	p.input(1).SetText(passphrase)
 	p.presses("opening.make")
 	p.Quit()
+	p.presses("kit.cancel")
+	p.seesMessage("opening.code_title")
+	p.Quit()
+	p.presses("keeping.quit_do")
 	if found := p.read(p.options.Folder); len(found) != 0 {
 		t.Errorf("a new journal holds %v", found)
 	}

@@ -25,11 +25,16 @@ func NewKey() []byte {
 // bytes. The caller owns and wipes the result.
 func Subkey(master []byte, purpose string) []byte {
 	mustBeKey(master)
-	key, err := hkdf.Key(sha256.New, master, nil, subkeyPrefix+purpose, KeySize)
+	key, err := deriveKey(master, nil, subkeyPrefix+purpose, KeySize)
 	if err != nil {
 		panic("crypto: HKDF refused fixed lengths: " + err.Error())
 	}
 	return key
+}
+
+// deriveKey is HKDF-SHA256 as RFC 5869 has it.
+func deriveKey(secret, salt []byte, info string, size int) ([]byte, error) {
+	return hkdf.Key(sha256.New, secret, salt, info, size)
 }
 
 // mustBeKey stops a program that mistakes something else for a key.

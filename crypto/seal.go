@@ -34,14 +34,22 @@ func Context(label string, parts ...[]byte) []byte {
 // It panics if key is not 32 bytes. One key may seal any practical number of
 // messages: random 24-byte nonces do not repeat.
 func Seal(key, plaintext, context []byte) []byte {
+	nonce := make([]byte, chacha20poly1305.NonceSizeX)
+	rand.Read(nonce)
+	return sealUnder(nonce, key, plaintext, context)
+}
+
+// sealUnder is Seal with a given nonce. Only Seal may call it: the same nonce
+// twice under one key gives both messages away.
+func sealUnder(nonce, key, plaintext, context []byte) []byte {
 	mustBeKey(key)
 	aead, err := chacha20poly1305.NewX(key)
 	if err != nil {
 		panic("crypto: XChaCha20-Poly1305 refused a 32-byte key: " + err.Error())
 	}
-	out := make([]byte, chacha20poly1305.NonceSizeX, len(plaintext)+SealOverhead)
-	rand.Read(out)
-	return aead.Seal(out, out, plaintext, context)
+	out := make([]byte, 0, len(plaintext)+SealOverhead)
+	out = append(out, nonce...)
+	return aead.Seal(out, nonce, plaintext, context)
 }
 
 // Open reverses [Seal]. It returns [ErrDamaged] unless sealed was made with

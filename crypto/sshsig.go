@@ -95,17 +95,9 @@ func VerifySignature(namespace string, armored, message []byte) (signingKey stri
 	if blob.Namespace != namespace {
 		return "", fmt.Errorf("%w: the signature was made for something else", ErrDamaged)
 	}
-	key, err := unmarshalSSHKey([]byte(blob.PublicKey))
+	key, err := verifyWire([]byte(blob.PublicKey), []byte(blob.Signature), blob.signed(message))
 	if err != nil {
 		return "", err
-	}
-	var signature sshSignature
-	if err := ssh.Unmarshal([]byte(blob.Signature), &signature); err != nil ||
-		signature.Format != ssh.KeyAlgoED25519 || len(signature.Blob) != ed25519.SignatureSize {
-		return "", fmt.Errorf("%w: the signature is not an Ed25519 one", ErrDamaged)
-	}
-	if !ed25519.Verify(key, blob.signed(message), signature.Blob) {
-		return "", fmt.Errorf("%w: the signature does not fit", ErrDamaged)
 	}
 	return signingKeyLine(key), nil
 }
@@ -120,6 +112,24 @@ func (b sshsigBlob) signed(message []byte) []byte {
 		Hash:      b.Hash,
 		Digest:    string(digest[:]),
 	})
+}
+
+// verifyWire checks a signature over signed, both key and signature in their
+// wire form. Lengths are checked first: ed25519.Verify panics on a key of
+// another length.
+func verifyWire(publicKey, signature, signed []byte) (ed25519.PublicKey, error) {
+	key, err := unmarshalSSHKey(publicKey)
+	if err != nil {
+		return nil, err
+	}
+	var sig sshSignature
+	if err := ssh.Unmarshal(signature, &sig); err != nil || sig.Format != ssh.KeyAlgoED25519 || len(sig.Blob) != ed25519.SignatureSize {
+		return nil, fmt.Errorf("%w: the signature is not an Ed25519 one", ErrDamaged)
+	}
+	if !ed25519.Verify(key, signed, sig.Blob) {
+		return nil, fmt.Errorf("%w: the signature does not fit", ErrDamaged)
+	}
+	return key, nil
 }
 
 // parseArmor reads the armour and the blob in it and checks all that is fixed.

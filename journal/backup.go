@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"time"
 
 	"afterglow/crypto"
 	"afterglow/journal/vault"
@@ -28,9 +25,6 @@ func (j *Journal) Backup(ctx context.Context, path string, progress func(done, t
 	return j.vault.Backup(ctx, path, progress)
 }
 
-// backupTime is how a backup's name tells its moment, in UTC.
-const backupTime = "2006-01-02-150405"
-
 // BackupInto makes a backup with the moment in its name in folder, which must be
 // there, and of this journal's backups there lets the newest keep stay. Nothing
 // else in the folder is touched.
@@ -38,7 +32,7 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	if keep <= 0 {
 		keep = DefaultBackupKeep
 	}
-	path = filepath.Join(folder, "afterglow-"+j.now().UTC().Format(backupTime)+j.backupMark())
+	path = filepath.Join(folder, j.backupName(j.now()))
 	if err := j.vault.Backup(ctx, path, progress); err != nil {
 		return "", err
 	}
@@ -46,54 +40,12 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	if err != nil {
 		return path, nil // the backup is made; the folder only cannot be listed
 	}
-	for _, old := range list[min(len(list), keep):] {
+	for _, old := range list[min(keep, len(list)):] {
 		if old.Path != path {
 			os.Remove(old.Path)
 		}
 	}
 	return path, nil
-}
-
-// BackupFile is one backup of this journal in a folder.
-type BackupFile struct {
-	Path string
-	At   time.Time // when it was made, to the second
-}
-
-// Backups are this journal's backups in folder that BackupInto made, the newest
-// first.
-func (j *Journal) Backups(folder string) ([]BackupFile, error) {
-	list, err := os.ReadDir(folder)
-	if err != nil {
-		return nil, err
-	}
-	var out []BackupFile
-	for _, e := range list {
-		name, mine := strings.CutSuffix(e.Name(), j.backupMark())
-		at, err := time.Parse("afterglow-"+backupTime, name)
-		if mine && err == nil && e.Type().IsRegular() {
-			out = append(out, BackupFile{filepath.Join(folder, e.Name()), at})
-		}
-	}
-	slices.SortFunc(out, func(a, b BackupFile) int { return b.At.Compare(a.At) })
-	return out, nil
-}
-
-// backupMark ends the names of this journal's backups.
-func (j *Journal) backupMark() string { return "-" + j.vault.ID().String()[:8] + BackupEnding }
-
-// BackupDue says that the folder the person chose holds no backup yet of the
-// newest changes. Without such a folder nothing is due.
-func (j *Journal) BackupDue() (bool, error) {
-	folder := j.Settings().BackupFolder
-	if folder == "" {
-		return false, nil
-	}
-	list, err := j.Backups(folder)
-	if err != nil {
-		return true, err
-	}
-	return len(list) == 0 || !list[0].At.After(j.vault.ChangedAt()), nil
 }
 
 // Restore makes the journal that a backup holds in dir, which must be missing or

@@ -36,6 +36,9 @@ func TestBackupsAreKeptByNumberAndNothingElseIsTouched(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if list, err := j.Backups(folder); err != nil || len(list) != 2 || list[0].Path != last || !list[0].At.Equal(at) || !list[1].At.Equal(at.Add(-time.Hour)) {
+		t.Errorf("the backups are %+v, %v", list, err)
+	}
 	to := filepath.Join(t.TempDir(), "restored")
 	if rep, err := Restore(ctx, last, to, pass, nil); err != nil || len(rep.Problems) != 0 {
 		t.Fatalf("%+v, %v", rep, err)
@@ -77,5 +80,28 @@ func TestABackupIsDueWhenSomethingChangedSinceTheNewest(t *testing.T) {
 	os.RemoveAll(s.BackupFolder)
 	if missing, err := j.BackupDue(); err == nil || !missing {
 		t.Error("a folder that is gone is not told")
+	}
+}
+
+func TestAFolderForBackupsIsThereAndNotTheJournalsOwn(t *testing.T) {
+	j, dir, _ := seaside(t)
+	defer j.Close()
+	around := t.TempDir()
+	link := filepath.Join(around, "link")
+	if err := os.Symlink(filepath.Join(dir, "log"), link); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(around, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for folder, want := range map[string]error{
+		around: nil, filepath.Dir(dir): nil, file: ErrNoFolder, filepath.Join(around, "nowhere"): ErrNoFolder,
+		dir: ErrInsideJournal, filepath.Join(dir, "log"): ErrInsideJournal, link: ErrInsideJournal,
+		filepath.Join(around, "..", filepath.Base(around)): nil,
+	} {
+		if err := FitForBackups(folder, dir); err != want {
+			t.Errorf("%s: %v, want %v", folder, err, want)
+		}
 	}
 }

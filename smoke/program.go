@@ -158,9 +158,7 @@ func (p *Program) Running() bool {
 // Quit asks the program to end, as the session's end would, and waits until it has.
 func (p *Program) Quit() {
 	p.t.Helper()
-	p.asked = true
-	_ = p.cmd.Process.Signal(syscall.SIGTERM)
-	p.WaitForEnd()
+	p.Signal(syscall.SIGTERM)
 }
 
 // Kill ends the program at once, as kill -9 or a power cut would.
@@ -169,6 +167,13 @@ func (p *Program) Kill() {
 	p.asked = true
 	_ = p.cmd.Process.Kill()
 	<-p.ended
+}
+
+// Signal sends the program a signal that ends it, and waits until it has.
+func (p *Program) Signal(s syscall.Signal) {
+	p.t.Helper()
+	_ = p.cmd.Process.Signal(s)
+	p.WaitForEnd()
 }
 
 // WaitForEnd waits until the program, told to by keys or mouse, is gone.

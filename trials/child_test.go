@@ -3,29 +3,51 @@ package trials
 import (
 	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"afterglow/app/cli"
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/vault"
 )
 
-// The child's part of a trial: it is told where and with what seed, does one
-// thing after the other until it is killed, and says on stdout what is done.
-const envChild = "AFTERGLOW_TRIAL_CHILD" // folder ‖ newline ‖ number of the passphrase ‖ newline ‖ seed
+// told is what the child of a trial is told: where, with what, and what to do.
+// It does that until it is stopped, and says on stdout what it is about to do
+// and what was done.
+type told struct {
+	Dir    string // the journal
+	Known  string // the file outside it that remembers how far it had come
+	Beside string // where backups and what is restored from them go
+	Passes []int  // the passphrases of which one is in force
+	Seed   uint64
+	Deed   string
+	Enough string // when this file is there, the child ends after its deed; "" for never
+}
+
+const (
+	envChild   = "AFTERGLOW_TRIAL_CHILD"
+	envCommand = "AFTERGLOW_TRIAL_COMMAND" // arguments of the command line, a line each
+)
 
 func TestMain(m *testing.M) {
-	if told := os.Getenv(envChild); told != "" {
-		if err := child(strings.Split(told, "\n")); err != nil {
+	if line := os.Getenv(envChild); line != "" {
+		if err := child(line); err != nil {
 			fmt.Println("failed", err)
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	if args := os.Getenv(envCommand); args != "" {
+		os.Exit(cli.Run(context.Background(), strings.Split(args, "\n"), cli.Config{
+			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, KDF: crypto.CheapestKDF(),
+		}))
 	}
 	os.Exit(m.Run())
 }
@@ -35,33 +57,53 @@ func passphrase(n int) []byte { return []byte("the passphrase number " + strconv
 
 // worker is the child at work.
 type worker struct {
+	told
 	ctx  context.Context
-	dir  string
-	pass int
 	rnd  *rand.Rand
+	pass int
 	j    *journal.Journal
 	out  *bufio.Writer
 }
 
-func child(told []string) (err error) {
-	w := &worker{ctx: context.Background(), dir: told[0], out: bufio.NewWriter(os.Stdout)}
-	if w.pass, err = strconv.Atoi(told[1]); err != nil {
+func child(line string) error {
+	w := &worker{ctx: context.Background(), out: bufio.NewWriter(os.Stdout)}
+	if err := json.Unmarshal([]byte(line), &w.told); err != nil {
 		return err
 	}
-	seed, err := strconv.ParseUint(told[2], 10, 64)
-	if err != nil {
-		return err
+	w.rnd = rand.New(rand.NewPCG(w.Seed, 1))
+	do, ok := deeds[w.Deed]
+	if !ok {
+		return fmt.Errorf("there is no deed %q", w.Deed)
 	}
-	w.rnd = rand.New(rand.NewPCG(seed, 1))
 	if err := w.open(); err != nil {
-		return err
+		return w.answered(err)
 	}
 	w.say("ready")
 	for {
-		if err := w.step(); err != nil {
-			return err
+		if err := do(w); err != nil {
+			return w.end(err)
+		}
+		if _, err := os.Stat(w.Enough); err == nil {
+			return w.end(nil)
 		}
 	}
+}
+
+// end closes the journal after the last deed. A full disk is an answer, not a failure.
+func (w *worker) end(err error) error {
+	if err := w.answered(err); err != nil {
+		return err
+	}
+	return w.answered(w.j.Close())
+}
+
+// answered says that the disk was full, and gives every other error back.
+func (w *worker) answered(err error) error {
+	if errors.Is(err, vault.ErrDiskFull) {
+		w.say("full")
+		return nil
+	}
+	return err
 }
 
 func (w *worker) say(line ...any) {
@@ -69,78 +111,21 @@ func (w *worker) say(line ...any) {
 	w.out.Flush()
 }
 
-func (w *worker) open() (err error) {
-	w.j, err = journal.Open(w.ctx, w.dir, passphrase(w.pass), journal.OpenOptions{})
+// open opens the journal; a closed one stays in its place if that fails.
+func (w *worker) open() error {
+	j, pass, err := openWith(w.Dir, w.Known, w.Passes)
+	if err == nil {
+		w.j, w.pass, w.Passes = j, pass, []int{pass}
+	}
 	return err
 }
 
-// step does one thing and says so when it was acknowledged.
-func (w *worker) step() error {
-	switch n := w.rnd.IntN(20); {
-	case n < 12:
-		return w.save(1)
-	case n < 14:
-		return w.save(30) // an import
-	case n < 15:
-		return w.trash()
-	case n < 16:
-		_, err := w.j.EmptyTrash(w.ctx)
-		w.say("emptied")
-		return err
-	case n < 17:
-		return w.change()
-	case n < 18:
-		_, err := w.j.BackupInto(w.ctx, filepath.Dir(w.dir), 2, nil)
+// doing surrounds what the disaster is meant to fall into.
+func (w *worker) doing(do func() error) error {
+	w.say("begin", w.Deed)
+	if err := do(); err != nil {
 		return err
 	}
-	if err := w.j.Close(); err != nil {
-		return err
-	}
-	w.say("closed")
-	return w.open()
-}
-
-// save writes entries as one step, new ones and one there was.
-func (w *worker) save(n int) error {
-	var entries []journal.Entry
-	for range n {
-		entries = append(entries, journal.Entry{Title: strconv.FormatUint(w.rnd.Uint64(), 36)})
-	}
-	if all := w.j.Summaries(journal.Filter{}); len(all) > 0 && w.rnd.IntN(3) == 0 {
-		e, err := w.j.Entry(w.ctx, all[w.rnd.IntN(len(all))].ID)
-		if err != nil {
-			return err
-		}
-		e.Title = strconv.FormatUint(w.rnd.Uint64(), 36)
-		entries = append(entries, e)
-	}
-	saved, err := w.j.SaveEntries(w.ctx, entries)
-	if err != nil {
-		return err
-	}
-	for _, e := range saved {
-		w.say("saved", e.ID, e.Title)
-	}
-	return nil
-}
-
-func (w *worker) trash() error {
-	all := w.j.Summaries(journal.Filter{})
-	if len(all) == 0 {
-		return nil
-	}
-	id := all[w.rnd.IntN(len(all))].ID
-	w.say("trashing", id)
-	return w.j.Trash(w.ctx, id)
-}
-
-func (w *worker) change() error {
-	w.say("changing", w.pass+1)
-	_, err := w.j.ChangePassphrase(w.ctx, passphrase(w.pass+1), journal.PassphraseOptions{KDF: crypto.CheapestKDF(), Renew: w.rnd.IntN(2) == 0})
-	if err != nil {
-		return err
-	}
-	w.pass++
-	w.say("changed", w.pass)
+	w.say("end", w.Deed)
 	return nil
 }

@@ -1,167 +1,48 @@
 package trials
 
 import (
-	"bufio"
-	"context"
-	"errors"
-	"math/rand/v2"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
-	"time"
-
-	"afterglow/crypto"
-	"afterglow/journal"
-	"afterglow/journal/vault"
 )
 
-// rounds is how often a trial is made.
-func rounds(short, long int) int {
-	if os.Getenv("AFTERGLOW_TRIALS") == "long" {
-		return long
-	}
-	return short
-}
-
-// perJournal is how many kills one journal lives through.
+// perJournal is how many disasters one journal lives through.
 const perJournal = 25
 
-// life is what the parent knows of a journal from what was acknowledged.
-type life struct {
-	dir      string
-	pass     int
-	changing int // a passphrase that may be in force, or 0
-	titles   map[string]string
-	trashing map[string]bool
-}
-
 func TestNoAcknowledgedWordIsLostWhenTheProgramIsKilled(t *testing.T) {
+	k, all := newLuck(), rounds(100, 2000)
+	tally := begin(t, "killed (kill -9)")
 	var l *life
-	acknowledged := 0
-	rnd := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 2))
-	for round := range rounds(100, 2000) {
+	for round := range all {
 		if round%perJournal == 0 {
-			l = born(t)
+			tally.add(l)
+			l = born(t, t.TempDir())
 		}
-		seed := rnd.Uint64()
-		acknowledged += l.kill(t, seed, time.Duration(rnd.IntN(60))*time.Millisecond)
+		deed := everyDeed[round%len(everyDeed)]
+		l.run(t, k, deed, "", func(p *os.Process) { _ = p.Kill() })
 		l.look(t)
+		l.lookElsewhere(t)
 		if t.Failed() {
-			t.Fatalf("round %d, seed %d", round, seed)
+			t.Fatalf("round %d, killed while %s", round, deed)
 		}
 	}
-	t.Logf("%d rounds, %d acknowledged steps, none lost", rounds(100, 2000), acknowledged)
-	if acknowledged == 0 {
-		t.Error("nothing was ever acknowledged: the trial shows nothing")
-	}
+	tally.add(l)
+	tally.end(all, 0, k.tell())
+	k.mustHaveStruck(t)
 }
 
-// born is a new journal.
-func born(t *testing.T) *life {
+// mustHaveStruck fails a trial that shows nothing: every deed must have been
+// struck in its middle, and every deed must have been done.
+func (k *luck) mustHaveStruck(t *testing.T) {
 	t.Helper()
-	l := &life{dir: filepath.Join(t.TempDir(), "journal"), titles: map[string]string{}, trashing: map[string]bool{}}
-	j, _, err := journal.Create(context.Background(), l.dir, journal.CreateOptions{Passphrase: passphrase(0), KDF: crypto.CheapestKDF()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-// kill lets a child work and kills it some time after it is ready. It gives how
-// many steps it acknowledged.
-func (l *life) kill(t *testing.T, seed uint64, after time.Duration) (steps int) {
-	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), envChild+"="+l.dir+"\n"+strconv.Itoa(l.pass)+"\n"+strconv.FormatUint(seed, 10))
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		word := strings.Fields(lines.Text())
-		if word[0] == "ready" {
-			time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-			continue
+	for _, deed := range everyDeed {
+		if k.within[deed] == 0 {
+			t.Errorf("no disaster fell into %s", deed)
 		}
-		steps++
-		l.heard(t, word)
-	}
-	_ = cmd.Wait() // it was killed
-	return steps
-}
-
-// heard takes in a line of the child; a line that was cut off is not there.
-func (l *life) heard(t *testing.T, word []string) {
-	t.Helper()
-	switch word[0] {
-	case "saved":
-		if len(word) == 3 {
-			l.titles[word[1]] = word[2]
-		}
-	case "trashing":
-		l.trashing[word[1]] = true
-		delete(l.titles, word[1])
-	case "changing":
-		l.changing, _ = strconv.Atoi(word[1])
-	case "changed":
-		l.pass, l.changing = l.changing, 0
-	case "failed":
-		t.Error(strings.Join(word, " "))
-	}
-}
-
-// look opens the journal without a question and asks for every word.
-func (l *life) look(t *testing.T) {
-	t.Helper()
-	ctx := context.Background()
-	j, err := journal.Open(ctx, l.dir, passphrase(l.pass), journal.OpenOptions{})
-	if errors.Is(err, vault.ErrWrongPassphrase) && l.changing != 0 {
-		l.pass = l.changing
-		j, err = journal.Open(ctx, l.dir, passphrase(l.pass), journal.OpenOptions{})
-	}
-	l.changing = 0
-	if err != nil {
-		t.Error("the next start: ", err)
-		return
-	}
-	if p := j.Problems(); len(p) > 0 {
-		t.Error("a kill looks like damage: ", p)
-	}
-	have := map[string]string{}
-	for _, s := range j.Summaries(journal.Filter{}) {
-		have[string(s.ID)] = s.Title
-	}
-	for id, title := range l.titles {
-		if got, ok := have[id]; !ok {
-			t.Errorf("lost: %s", id)
-		} else if got != title && !l.renamed(got) {
-			t.Errorf("%s is %q, saved as %q", id, got, title)
+		if k.done[deed] == 0 {
+			t.Errorf("%s was never done to its end", deed)
 		}
 	}
-	for id, title := range have {
-		l.titles[id] = title // what was saved and not acknowledged any more
+	if k.wrote == 0 {
+		t.Error("no closing ever wrote the log anew")
 	}
-	if err := j.Close(); err != nil {
-		t.Error(err)
-	}
-}
-
-// renamed says that a title may be one that was saved after the last line heard.
-func (l *life) renamed(got string) bool {
-	for _, title := range l.titles {
-		if title == got {
-			return false
-		}
-	}
-	return got != ""
 }

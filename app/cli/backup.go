@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
+	"strings"
 
-	"afterglow/crypto"
-	"afterglow/journal"
+	"afterglow/journal/vault"
 )
 
 // backupCmd writes everything into one sealed file, also beside an open window.
@@ -17,49 +18,63 @@ type backupCmd struct {
 }
 
 func (c *backupCmd) run(ctx context.Context, a *app) (err error) {
+	folder, err := c.place(a)
+	if err != nil {
+		return err
+	}
 	j, err := a.reading(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
-	if info, err := os.Stat(c.Backup); err == nil && info.IsDir() {
-		path, err := j.BackupInto(ctx, c.Backup, c.Keep, nil)
-		if err != nil {
-			return fileError(err)
-		}
-		return a.say(path)
+	bar := a.bar("cli.backup.writing")
+	defer bar.end()
+	if !folder {
+		return fileError(j.Backup(ctx, c.Backup, bar.at))
 	}
-	return fileError(j.Backup(ctx, c.Backup, nil))
+	path, err := j.BackupInto(ctx, c.Backup, c.Keep, bar.at)
+	if err != nil {
+		return fileError(err)
+	}
+	bar.end()
+	return a.say(path)
 }
 
-// restoreCmd makes the journal that a backup holds.
-type restoreCmd struct {
-	Backup string `arg:""`
-}
-
-func (c *restoreCmd) run(ctx context.Context, a *app) error {
+// place says whether the backup goes into a folder. It may replace a backup, but
+// no other file, and lies where it is not lost with the journal.
+func (c *backupCmd) place(a *app) (folder bool, err error) {
 	dir, err := a.folder()
 	if err != nil {
-		return err
+		return false, err
 	}
-	passphrase, err := a.passphrase(ctx)
-	if err != nil {
-		return err
+	if within(c.Backup, dir) {
+		return false, errors.New(a.words.T("cli.error.backup_inside"))
 	}
-	defer crypto.Wipe(passphrase)
-	rep, err := journal.Restore(ctx, c.Backup, dir, passphrase, nil)
-	if err != nil {
-		return err
+	info, err := os.Stat(c.Backup)
+	switch {
+	case err != nil:
+		return false, nil // a new name, or what writing there will say
+	case info.IsDir():
+		return true, nil
+	case info.Size() > 0 && !vault.IsBackup(c.Backup):
+		return false, errors.New(a.words.T("cli.error.backup_over", "Path", printable(c.Backup)))
 	}
-	lines := []string{a.words.N("cli.restore.done", rep.Records, "Date", rep.SavedAt.Local().Format(dateTime))}
-	for _, p := range rep.Problems {
-		lines = append(lines, oneLine(p.What+" "+p.ID+" "+p.Detail))
+	return false, nil
+}
+
+// within says whether path lies in the folder dir, or is it.
+func within(path, dir string) bool {
+	rel, err := filepath.Rel(whole(dir), filepath.Join(whole(filepath.Dir(path)), filepath.Base(path)))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// whole is a path from the root, through links where it is there.
+func whole(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
 	}
-	if err := a.say(lines...); err != nil {
-		return err
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
 	}
-	if len(rep.Problems) > 0 {
-		return errRestoreDamaged
-	}
-	return nil
+	return path
 }

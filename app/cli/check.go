@@ -55,7 +55,7 @@ func (c *checkCmd) tell(a *app, r vault.Report) error {
 	} else {
 		lines := []string{a.words.N("cli.check.records", r.Records)}
 		for _, p := range r.Problems {
-			lines = append(lines, oneLine(p.What+" "+p.ID+" "+p.Detail))
+			lines = append(lines, a.problem(p))
 		}
 		if err := a.say(lines...); err != nil {
 			return err

@@ -34,11 +34,13 @@ var endings = []struct {
 	{vault.ErrWrongPassphrase, exitWrongKey, "cli.error.wrong_passphrase"},
 	{crypto.ErrWrongKey, exitWrongKey, "cli.error.wrong_key"},
 	{errWrongCode, exitWrongKey, ""},
+	{errWrongBackupCode, exitWrongKey, "cli.error.wrong_backup_code"},
+	{errWrongBackupPassphrase, exitWrongKey, "cli.error.wrong_backup_passphrase"},
 	{crypto.ErrRecoveryTypo, exitWrongKey, "cli.error.recovery_typo"},
 	{vault.ErrInUse, exitInUse, "cli.error.in_use"},
 	// A key that fits a file which was signed for another: someone sealed it anew.
 	{bundle.ErrNotForYou, exitDamaged, "cli.error.not_for_you"},
-	{vault.ErrAbsurdWork, exitDamaged, ""},
+	{vault.ErrAbsurdWork, exitDamaged, "cli.error.absurd_work"},
 	{crypto.ErrAbsurdWork, exitDamaged, ""},
 	{errNotCard, exitDamaged, ""},
 	{errRecordDamaged, exitDamaged, ""},
@@ -111,14 +113,18 @@ func fileError(err error) error {
 	return err
 }
 
-// isUnreadable says whether reading a record failed for damage.
+// isUnreadable says whether reading a journal or a record failed for damage.
 func isUnreadable(err error) bool {
-	return errors.Is(err, vault.ErrDamaged) || errors.Is(err, crypto.ErrDamaged)
+	return errors.Is(err, vault.ErrDamaged) || errors.Is(err, crypto.ErrDamaged) || errors.Is(err, vault.ErrAbsurdWork)
 }
 
 var (
 	// errWrongCode: a recovery code without a slip in it, but of another journal.
 	errWrongCode = errors.New("this is not the recovery code of this journal")
+	// errWrongBackupCode and errWrongBackupPassphrase: a backup opens with what the
+	// journal had when it was made.
+	errWrongBackupCode       = errors.New("wrong recovery code for this backup")
+	errWrongBackupPassphrase = errors.New("wrong passphrase for this backup")
 	// errNotCard: a contact card that cannot be read.
 	errNotCard = errors.New("the contact card is damaged, or is not one")
 	// errRecordDamaged: this record cannot be read; others can.

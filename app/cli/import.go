@@ -3,10 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"slices"
-	"strings"
 
 	"afterglow/journal/transfer"
 )
@@ -36,8 +34,8 @@ func (c *importCmd) run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return fileError(err)
 	}
-	bar := newBar(a.Stderr, a.words.T("cli.import.reading"), info.Size())
-	entries, err := transfer.JSONL(ctx, f, bar.at)
+	bar := a.bar("cli.import.reading")
+	entries, err := transfer.JSONL(ctx, f, func(done int64) { bar.at(done, info.Size()) })
 	bar.end()
 	if err != nil {
 		var line *transfer.LineError
@@ -57,42 +55,4 @@ func (c *importCmd) run(ctx context.Context, a *app) (err error) {
 		}
 	}
 	return a.say(a.words.N("cli.import.done", len(entries)))
-}
-
-// bar is a progress bar on a terminal; on anything else it is silent.
-type bar struct {
-	out   *os.File
-	label string
-	total int64
-	shown int64
-}
-
-const barWidth = 30
-
-func newBar(stderr any, label string, total int64) *bar {
-	b := &bar{label: label, total: total, shown: -1}
-	if isTerminal(stderr) && total > 0 {
-		b.out = stderr.(*os.File)
-	}
-	return b
-}
-
-func (b *bar) at(done int64) {
-	if b.out == nil {
-		return
-	}
-	percent := min(100*done/b.total, 100)
-	if percent == b.shown {
-		return
-	}
-	b.shown = percent
-	full := int(percent) * barWidth / 100
-	fmt.Fprintf(b.out, "\r%s [%s%s] %3d %%", b.label, strings.Repeat("#", full), strings.Repeat(".", barWidth-full), percent)
-}
-
-// end takes the bar away.
-func (b *bar) end() {
-	if b.out != nil && b.shown >= 0 {
-		fmt.Fprint(b.out, "\r\x1b[K")
-	}
 }

@@ -3,7 +3,10 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -52,6 +55,7 @@ func TestMain(m *testing.M) {
 //	flip FILE AT      changes one byte of a file; AT below 0 counts from its end
 //	shorten FILE N    cuts N bytes off its end
 //	grow FILE N       makes a file of N bytes of words
+//	demand FILE M     makes a header ask for M KiB of memory, its checksum made good
 //	bytes FILE TEXT   makes a file of Go-quoted text, for what a script cannot hold
 //	hold DIR          opens the journal as its writer, until the script ends
 //	nothing PATH…     none of these exists
@@ -71,6 +75,7 @@ func TestScripts(t *testing.T) {
 			"flip":    flip,
 			"shorten": shorten,
 			"grow":    grow,
+			"demand":  demand,
 			"bytes":   quoted,
 			"hold":    hold,
 			"nothing": nothing,
@@ -163,6 +168,19 @@ func grow(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("words and "), n/10+1)[:n], 0o600))
+}
+
+func demand(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	b = bytes.Replace(b, []byte(`"m_kib":19456`), []byte(`"m_kib":`+args[1]), 1)
+	h, at := len(`{"header":`), bytes.LastIndex(b, []byte(`,"mac":"`))
+	rest := at + len(`,"mac":"`) + 2*sha256.Size
+	mac, err := hex.DecodeString(string(b[rest-2*sha256.Size : rest]))
+	ts.Check(err)
+	sum := sha256.Sum256(append(bytes.Clone(b[h:at]), mac...))
+	ts.Check(os.WriteFile(path, fmt.Appendf(b[:rest:rest], "\",\"checksum\":\"%x\"}\n", sum), 0o600))
 }
 
 func quoted(ts *testscript.TestScript, _ bool, args []string) {

@@ -68,10 +68,9 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	bar := newBar(a.Stderr, a.words.T("cli.share.sealing"), 1)
+	bar := a.bar("cli.share.sealing")
 	_, err = sharing.SealToFile(ctx, j, sel, content, c.Out, a.words, func(done, total int) {
-		bar.total = int64(total)
-		bar.at(int64(done))
+		bar.at(int64(done), int64(total))
 	})
 	bar.end()
 	return err

@@ -74,6 +74,10 @@ func (d *Dialog) Close() {
 	}
 }
 
+// Relayout is called after something in the dialog was shown, hidden or changed
+// in height.
+func (d *Dialog) Relayout() { d.sheet.Refresh() }
+
 // Focus puts the keyboard on something in the dialog.
 func (d *Dialog) Focus(f fyne.Focusable) { d.window.Canvas().Focus(f) }
 

@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"afterglow/app/look"
 )
 
 // Inset puts air around an object.
@@ -34,7 +36,8 @@ func (l *atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l *atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
-// AtMost keeps an object from getting wider than width; it stands at the left.
+// AtMost keeps an object from getting wider than width, at a text scale of 1; it
+// stands at the left.
 func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&atMost{width: width}, o)
 }
@@ -44,7 +47,8 @@ type atMost struct{ width float32 }
 func (l *atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (l *atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := fyne.Min(size.Width, fyne.Max(l.width, objects[0].MinSize().Width))
+	most := l.width * max(1, look.Current().Settings().TextScale)
+	width := fyne.Min(size.Width, fyne.Max(most, objects[0].MinSize().Width))
 	objects[0].Resize(fyne.NewSize(width, size.Height))
 	fit(objects[0], width)
 }

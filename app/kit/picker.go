@@ -22,6 +22,7 @@ type picker struct {
 	dir     string
 	saving  bool
 	endings []string
+	fault   func(folder string) string // for a folder: why it is not taken, or ""
 	done    func(path string)
 
 	where *Text
@@ -48,21 +49,36 @@ func AskSave(w fyne.Window, words *assets.Words, title, dir, name string, done f
 	return pick(w, words, title, words.T("kit.save"), dir, name, true, []string{filepath.Ext(name)}, done)
 }
 
-func pick(w fyne.Window, words *assets.Words, title, label, dir, name string, saving bool, endings []string, done func(string)) *Dialog {
-	if dir == "" {
-		dir = homeFolder()
+// AskFolder asks for a folder, beginning with dir or, where that cannot be read,
+// where people keep documents. fault says why one is not taken, or "".
+func AskFolder(w fyne.Window, words *assets.Words, title, dir string, fault func(folder string) string, done func(folder string)) *Dialog {
+	if _, err := os.ReadDir(dir); err != nil {
+		dir = ""
 	}
+	p := &picker{words: words, window: w, dir: dir, fault: fault, done: done}
+	return p.ask(title, words.T("kit.folder_use"), words.T("kit.folder_name"), "")
+}
+
+func pick(w fyne.Window, words *assets.Words, title, label, dir, name string, saving bool, endings []string, done func(string)) *Dialog {
 	p := &picker{words: words, window: w, dir: dir, saving: saving, endings: endings, done: done}
+	return p.ask(title, label, words.T("kit.file_name"), name)
+}
+
+// ask shows the picker; label is what its button says, field what its field does.
+func (p *picker) ask(title, label, field, name string) *Dialog {
+	if p.dir == "" {
+		p.dir = homeFolder()
+	}
 	p.where = Small("")
 	p.list = Column(2)
-	p.name = NewField(words.T("kit.file_name"))
+	p.name = NewField(field)
 	p.name.SetText(name)
 	p.rows = container.NewVScroll(p.list)
 	form := Column(look.Gap, p.where, newFrame(AtLeast(0, pickerHeight, p.rows)), p.name)
-	p.dialog = Ask(w, words, title, form, label, func(*Dialog) { p.choose(p.name.Text()) })
+	p.dialog = Ask(p.window, p.words, title, form, label, func(*Dialog) { p.choose(p.name.Text()) })
 	p.name.OnSubmitted(func(string) { p.choose(p.name.Text()) })
-	p.enter(dir)
-	p.name.Focus(w.Canvas())
+	p.enter(p.dir)
+	p.name.Focus(p.window.Canvas())
 	return p.dialog
 }
 
@@ -92,6 +108,12 @@ func (p *picker) enter(dir string) {
 	}
 	p.dir = dir
 	p.where.SetText(dir)
+	if p.fault != nil {
+		p.where.Hide() // the field says it
+		p.name.SetText(dir)
+		p.name.SetError("")
+		p.name.Input.CursorColumn = len([]rune(dir)) // the end is what tells folders apart
+	}
 	names := []fyne.CanvasObject{}
 	if up := filepath.Dir(dir); up != dir {
 		names = append(names, p.row("↑ "+p.words.T("kit.folder_up"), func() { p.enter(up) }))
@@ -111,7 +133,7 @@ func (p *picker) enter(dir string) {
 		switch {
 		case e.IsDir() || e.Type()&os.ModeSymlink != 0 && isFolder(path):
 			names = append(names, p.row(name+" /", func() { p.enter(path) }))
-		case p.fits(name):
+		case p.fault == nil && p.fits(name):
 			names = append(names, p.row(name, func() {
 				p.name.SetText(name)
 				if !p.saving {
@@ -157,6 +179,10 @@ func (p *picker) choose(name string) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(p.dir, name)
 	}
+	if p.fault != nil {
+		p.chooseFolder(path)
+		return
+	}
 	if isFolder(path) {
 		p.name.SetText("")
 		p.enter(path)
@@ -179,6 +205,19 @@ func (p *picker) choose(name string) {
 	default:
 		p.finish(path)
 	}
+}
+
+// chooseFolder takes a folder, or says what is wrong with it.
+func (p *picker) chooseFolder(path string) {
+	why := p.words.T("kit.no_such_folder")
+	if isFolder(path) {
+		why = p.fault(path)
+	}
+	if why != "" {
+		p.name.SetError(why)
+		return
+	}
+	p.finish(filepath.Clean(path))
 }
 
 func (p *picker) finish(path string) {

@@ -154,3 +154,43 @@ func TestTabThroughManyFoldersStaysInSight(t *testing.T) {
 		t.Error("Tab led out of sight")
 	}
 }
+
+func TestAFolderIsFoundByGoingThroughFoldersOrTyped(t *testing.T) {
+	start(t)
+	dir := folder(t)
+	w, _ := window(t, container.NewVBox(kit.Body("page")))
+	var got string
+	fault := func(path string) string {
+		if path == dir {
+			return "not this one"
+		}
+		return ""
+	}
+	kit.AskFolder(w, words, "Where", dir, fault, func(p string) { got = p })
+	if list := names(w); len(list) != 2 || list[1] != "from R /" {
+		t.Errorf("offered: %q", list)
+	}
+	name := find(w.Canvas().Overlays().Top(), func(*kit.Field) bool { return true })
+	for typed, note := range map[string]string{dir: "not this one", filepath.Join(dir, "notes.txt"): words.T("kit.no_such_folder"), "": words.T("kit.name_missing")} {
+		name.SetText(typed)
+		key(w, fyne.KeyReturn)
+		if got != "" || name.Note() != note {
+			t.Errorf("%q: chose %q, says %q", typed, got, name.Note())
+		}
+	}
+	press(t, w, "from R /")
+	if name.Text() != filepath.Join(dir, "from R") || name.Note() != "" {
+		t.Errorf("in the folder the field shows %q, says %q", name.Text(), name.Note())
+	}
+	key(w, fyne.KeyReturn)
+	if got != filepath.Join(dir, "from R") || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("chose %q", got)
+	}
+	kit.AskFolder(w, words, "Where", filepath.Join(dir, "nowhere"), fault, func(p string) { got = p })
+	name = find(w.Canvas().Overlays().Top(), func(*kit.Field) bool { return true })
+	name.SetText(filepath.Join(dir, "from R") + string(filepath.Separator))
+	key(w, fyne.KeyReturn)
+	if got != filepath.Join(dir, "from R") {
+		t.Errorf("chose %q", got)
+	}
+}

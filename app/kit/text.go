@@ -27,6 +27,9 @@ func Title(s string) *Text { return newText(s, look.SizeTitle, look.SerifBold, l
 // Section names a part of a page or card: sans, bold, 15.
 func Section(s string) *Text { return newText(s, look.SizeBody, look.SansBold, look.ColorInk) }
 
+// Code is letters to be written down by hand: sans, bold, 23.
+func Code(s string) *Text { return newText(s, look.SizeBig, look.SansBold, look.ColorInk) }
+
 // Sub is the quiet line under a heading: sans, 15.
 func Sub(s string) *Text { return newText(s, look.SizeBody, look.Sans, look.ColorQuiet) }
 

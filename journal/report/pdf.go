@@ -64,16 +64,27 @@ type drawer struct {
 // PDF is the content as a PDF with real text and bookmarks.
 func PDF(c bundle.Content, w *assets.Words, paper Paper) ([]byte, error) {
 	o := newOutline(c, w)
+	d := newDrawer(o.Title, c.MadeAt.Time(), w, paper)
+	p := d.pdf
+	p.AliasNbPages(pageTotal)
+	p.SetFooterFunc(func() { d.footer(o) })
+	d.overview(o)
+	for _, e := range o.Entries {
+		d.entry(e)
+	}
+	return d.bytes()
+}
+
+// newDrawer begins a PDF that has no page yet.
+func newDrawer(title string, made time.Time, w *assets.Words, paper Paper) *drawer {
 	p := fpdf.New("P", "mm", string(paper), "")
-	d := &drawer{p, flow{pdf: p}}
-	made := c.MadeAt.Time()
 	if made.IsZero() {
 		made = time.Unix(0, 0).UTC() // fpdf would take the hour from the clock
 	}
 	p.SetCatalogSort(true)
 	p.SetCreationDate(made)
 	p.SetModificationDate(made)
-	p.SetTitle(letters(o.Title), true)
+	p.SetTitle(letters(title), true)
 	p.SetProducer("Afterglow", true)
 	p.SetLang(w.Language().String())
 	p.SetMargins(margin, margin, margin)
@@ -88,14 +99,13 @@ func PDF(c bundle.Content, w *assets.Words, paper Paper) ([]byte, error) {
 	} {
 		p.AddUTF8FontFromBytes(f.family, f.style, f.data)
 	}
-	p.AliasNbPages(pageTotal)
-	p.SetFooterFunc(func() { d.footer(o) })
-	d.overview(o)
-	for _, e := range o.Entries {
-		d.entry(e)
-	}
+	return &drawer{p, flow{pdf: p}}
+}
+
+// bytes is the finished PDF.
+func (d *drawer) bytes() ([]byte, error) {
 	var out bytes.Buffer
-	if err := p.Output(&out); err != nil {
+	if err := d.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("the PDF cannot be drawn: %w", err)
 	}
 	return out.Bytes(), nil

@@ -244,8 +244,14 @@ func pdfText(t *testing.T, c bundle.Content) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return read(t, out)
+}
+
+// read is the text of a PDF, as pdfText gives it.
+func read(t *testing.T, pdf []byte) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "out.pdf")
-	if err := os.WriteFile(path, out, 0o600); err != nil {
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	text, err := exec.Command("pdftotext", "-layout", path, "-").Output()

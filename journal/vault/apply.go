@@ -3,7 +3,6 @@ package vault
 import (
 	"context"
 	"fmt"
-	"os"
 	"time"
 )
 
@@ -227,7 +226,7 @@ func (v *Vault) Size() (log, newest int64) {
 	if v.writer != nil {
 		return v.writer.end, newest
 	}
-	if info, err := os.Stat(logPath(v.dir, v.hdr.Generation)); err == nil {
+	if info, err := v.disk.Stat(logPath(v.dir, v.hdr.Generation)); err == nil {
 		log = info.Size()
 	}
 	return log, newest

@@ -52,14 +52,14 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	}
 	defer source.Close()
 	tmp := path + ".new"
-	f, err := os.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC, fileMode)
+	f, err := v.disk.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return diskError(err)
 	}
 	defer func() {
 		f.Close()
 		if err != nil {
-			os.Remove(tmp)
+			_ = v.disk.Remove(tmp)
 		}
 	}()
 	b := &backupFile{header: file, id: NewID(), logSize: size}
@@ -80,10 +80,10 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	if holes > 0 || err != nil || r.end != size {
 		return fmt.Errorf("the backup was %w while it was written: try another place", ErrDamaged)
 	}
-	if err := os.Rename(tmp, path); err != nil {
+	if err := v.disk.Rename(tmp, path); err != nil {
 		return diskError(err)
 	}
-	return syncDir(filepath.Dir(path))
+	return diskError(v.disk.SyncDir(filepath.Dir(path)))
 }
 
 // image is the log as it stands: everything that was acknowledged.
@@ -92,7 +92,7 @@ func (v *Vault) image() (source logSource, size int64, err error) {
 	case v.closed:
 		return nil, 0, ErrClosed
 	case v.writer != nil:
-		f, err := os.Open(logPath(v.dir, v.hdr.Generation))
+		f, err := v.disk.OpenFile(logPath(v.dir, v.hdr.Generation), os.O_RDONLY)
 		return f, v.writer.end, err
 	}
 	return unclosed{v.log}, v.readEnd, nil
@@ -173,7 +173,12 @@ func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, k
 	return err
 }
 
-// read gives the log. Chunks that do not open are zeros in it, counted by holes.
+// hole stands in the log for what does not open. It is no zero: those could be
+// taken for a step that a crash had left half written.
+const hole = 0xff
+
+// read gives the log, as far as the file goes. Chunks that do not open, or are
+// not there, are counted by holes.
 func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []byte, done func(int64)) (log []byte, holes int, err error) {
 	start := int64(len(backupMagic) + len(b.ends()))
 	buf := make([]byte, sealedChunk)
@@ -184,12 +189,16 @@ func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []
 		size := min(backupChunk, b.logSize-n*backupChunk)
 		part := buf[:size+crypto.SealOverhead]
 		var plain []byte
-		if _, err = from.ReadAt(part, start+n*sealedChunk); err == nil {
+		got, err := from.ReadAt(part, start+n*sealedChunk)
+		if err == io.EOF && got == 0 { // cut off here, or a size that is not true
+			return log, holes + int(b.chunks()-n), nil
+		}
+		if err == nil {
 			plain, err = crypto.Open(key, part, b.context(vaultID, n))
 		}
 		if err != nil {
 			holes++
-			plain = make([]byte, size)
+			plain = bytes.Repeat([]byte{hole}, int(size))
 		}
 		log = append(log, plain...)
 		done(int64(len(log)))
@@ -197,38 +206,76 @@ func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []
 	return log, holes, nil
 }
 
-// openBackup finds an end that holds, in a file of size bytes.
+// openBackup finds an end that holds, in a file of size bytes: the front, or
+// where that is damaged the back.
 func openBackup(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
-	notOne := fmt.Errorf("this file is %w, or is no backup", ErrDamaged)
+	if b, p, err := frontEnd(f); err == nil {
+		return b, p, nil
+	}
+	return backEnd(f, size)
+}
+
+var errNoBackup = fmt.Errorf("this file is %w, or is no backup", ErrDamaged)
+
+func frontEnd(f io.ReaderAt) (*backupFile, *parsedHeader, error) {
 	front := make([]byte, len(backupMagic)+4)
-	var b *backupFile
-	var p *parsedHeader
-	err := notOne
-	if _, rerr := f.ReadAt(front, 0); rerr == nil && string(front[:8]) == backupMagic {
-		if n := binary.BigEndian.Uint32(front[8:]); n <= maxHeaderBytes {
-			raw := make([]byte, 4+n+16+8)
-			if _, rerr := f.ReadAt(raw, 8); rerr == nil {
-				b, p, err = parseEnds(raw)
-			}
-		}
+	if _, err := f.ReadAt(front, 0); err != nil || string(front[:8]) != backupMagic {
+		return nil, nil, errNoBackup
 	}
-	if err != nil && size > int64(len(front)) {
-		back := make([]byte, 4+len(backupMagic))
-		if _, rerr := f.ReadAt(back, size-int64(len(back))); rerr == nil && string(back[4:]) == backupMagic {
-			if n := int64(binary.BigEndian.Uint32(back)); n <= maxHeaderBytes+4+16+8 && n < size-int64(len(back)) {
-				raw := make([]byte, n)
-				if _, rerr := f.ReadAt(raw, size-int64(len(back))-n); rerr == nil {
-					b, p, err = parseEnds(raw)
-				}
-			}
-		}
+	n := binary.BigEndian.Uint32(front[8:])
+	if n > maxHeaderBytes {
+		return nil, nil, errNoBackup
 	}
+	return endAt(f, 8, 4+int64(n)+16+8)
+}
+
+func backEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
+	back := make([]byte, 4+len(backupMagic))
+	at := size - int64(len(back))
+	if at < 0 {
+		return nil, nil, errNoBackup
+	}
+	if _, err := f.ReadAt(back, at); err != nil || string(back[4:]) != backupMagic {
+		return nil, nil, errNoBackup
+	}
+	n := int64(binary.BigEndian.Uint32(back))
+	if n > 4+maxHeaderBytes+16+8 || n > at {
+		return nil, nil, errNoBackup
+	}
+	return endAt(f, at-n, n)
+}
+
+func endAt(f io.ReaderAt, at, n int64) (*backupFile, *parsedHeader, error) {
+	raw := make([]byte, n)
+	if _, err := f.ReadAt(raw, at); err != nil {
+		return nil, nil, errNoBackup
+	}
+	return parseEnds(raw)
+}
+
+// otherwise is the back end and the log by it, where it says something else than
+// b and more opens by it. Id and size stand under no checksum of their own: only
+// the sealed parts tell which end is right.
+func (b *backupFile) otherwise(ctx context.Context, f io.ReaderAt, size int64, key, vaultID []byte, holes int) (other *backupFile, log []byte, fewer int) {
+	other, _, err := backEnd(f, size)
+	if err != nil || !bytes.Equal(other.header, b.header) || bytes.Equal(other.ends(), b.ends()) {
+		return nil, nil, 0
+	}
+	if log, fewer, err = other.read(ctx, f, key, vaultID, func(int64) {}); err != nil || fewer >= holes {
+		return nil, nil, 0
+	}
+	return other, log, fewer
+}
+
+// IsBackup says whether the file at path begins as a backup does: another file is
+// not to be replaced by one.
+func IsBackup(path string) bool {
+	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, err
+		return false
 	}
-	// What is claimed must be what lies there, but for an end that was cut off.
-	if b.logSize > size {
-		return nil, nil, notOne
-	}
-	return b, p, nil
+	defer f.Close()
+	magic := make([]byte, len(backupMagic))
+	_, err = io.ReadFull(f, magic)
+	return err == nil && string(magic) == backupMagic
 }

@@ -8,8 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-
-	"github.com/gofrs/flock"
 )
 
 // Report is what Check found. Records counts the records that open.
@@ -76,7 +74,7 @@ func (v *Vault) checkHeaders(add func(what, id, format string, args ...any)) {
 		return
 	}
 	for _, name := range []string{headerName, backupName} {
-		p, err := readHeader(filepath.Join(v.dir, name))
+		p, err := headerAt(v.disk, filepath.Join(v.dir, name))
 		if err != nil {
 			add("header", "", "%s is damaged or missing; the other copy is whole", name)
 			continue
@@ -100,7 +98,7 @@ func (v *Vault) recheckLog(rep *Report) error {
 			rep.Problems = append(rep.Problems, p)
 		}
 	}
-	file, err := os.ReadFile(logPath(v.dir, v.hdr.Generation))
+	file, err := readFile(v.disk, logPath(v.dir, v.hdr.Generation))
 	missing := errors.Is(err, os.ErrNotExist)
 	if missing {
 		if v.writer == nil && v.overtaken() {
@@ -121,10 +119,10 @@ func (v *Vault) recheckLog(rep *Report) error {
 		}
 	}
 	// Beside another writer the mirror may be a step behind.
-	if v.writer == nil && locked(v.dir) || v.writer != nil && v.writer.mirror == nil {
+	if v.writer == nil && v.disk.Locked(filepath.Join(v.dir, lockName)) || v.writer != nil && v.writer.mirror == nil {
 		return nil
 	}
-	if err == nil && !sameBytes(mirrorPath(v.dir, v.hdr.Generation), file[:r.end]) && (v.writer != nil || r.closedWell()) {
+	if err == nil && !sameBytes(v.disk, mirrorPath(v.dir, v.hdr.Generation), file[:r.end]) && (v.writer != nil || r.closedWell()) {
 		add("its second copy in mirror/ was changed or is missing")
 	}
 	return nil
@@ -132,7 +130,7 @@ func (v *Vault) recheckLog(rep *Report) error {
 
 // overtaken says that a writer has begun another log since this vault was opened.
 func (v *Vault) overtaken() bool {
-	p, err := readHeader(filepath.Join(v.dir, headerName))
+	p, err := headerAt(v.disk, filepath.Join(v.dir, headerName))
 	return err == nil && p.Generation > v.hdr.Generation
 }
 
@@ -141,20 +139,10 @@ func (v *Vault) overtaken() bool {
 func (v *Vault) checkStore(add func(what, id, format string, args ...any)) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	if v.writer != nil || v.storeNote == nil || locked(v.dir) {
+	if v.writer != nil || v.storeNote == nil || v.disk.Locked(filepath.Join(v.dir, lockName)) {
 		return
 	}
-	if digest, err := digestDir(filepath.Join(v.dir, storeDir)); err != nil || !bytes.Equal(digest, v.storeNote) {
+	if digest, err := digestOf(v.disk, filepath.Join(v.dir, storeDir)); err != nil || !bytes.Equal(digest, v.storeNote) {
 		add("store", "", "the working store db/ is not what it was closed as; nothing is lost, the next opening makes it anew")
 	}
-}
-
-// locked says that a program has this folder open for writing.
-func locked(dir string) bool {
-	l := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY))
-	ok, err := l.TryLock()
-	if ok {
-		_ = l.Unlock()
-	}
-	return err == nil && !ok
 }

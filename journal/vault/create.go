@@ -21,18 +21,22 @@ type CreateOptions struct {
 // interrupted Create left, and opens it for writing. The header is written last:
 // until then the folder is no vault.
 func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
-	if !creatable(dir) {
+	return createOn(ctx, system{}, dir, o)
+}
+
+func createOn(ctx context.Context, d disk, dir string, o CreateOptions) (*Vault, error) {
+	if !creatable(d, dir) {
 		return nil, ErrExists
 	}
-	if err := os.MkdirAll(dir, dirMode); err != nil {
+	if err := d.MkdirAll(dir); err != nil {
 		return nil, diskError(err)
 	}
-	lock, err := takeLock(dir)
+	unlock, err := d.Lock(filepath.Join(dir, lockName))
 	if err != nil {
-		return nil, err
+		return nil, diskError(err)
 	}
-	if !creatable(dir) { // another program was quicker
-		_ = lock.Unlock()
+	if !creatable(d, dir) { // another program was quicker
+		unlock()
 		return nil, ErrExists
 	}
 	master, epochKey := crypto.NewKey(), crypto.NewKey()
@@ -42,9 +46,9 @@ func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
 	fail := func(err error) (*Vault, error) {
 		crypto.Wipe(master)
 		crypto.Wipe(epochKey)
-		_ = lock.Unlock()
-		os.Remove(filepath.Join(dir, lockName))
-		os.RemoveAll(filepath.Join(dir, logDir))
+		unlock()
+		_ = d.Remove(filepath.Join(dir, lockName))
+		_ = d.RemoveAll(filepath.Join(dir, logDir))
 		return nil, err
 	}
 	if h.Slots, err = o.Slots(id[:], master); err != nil {
@@ -54,20 +58,20 @@ func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
 		return fail(err)
 	}
 	keys := newLogKeys(master, id[:])
-	if err := createLog(logPath(dir, 1), keys, 1, 0); err != nil {
+	if err := createLog(d, logPath(dir, 1), keys, 1, 0); err != nil {
 		return fail(err)
 	}
 	file, err := encodeHeader(h, master)
 	if err == nil {
-		err = syncDir(dir)
+		err = diskError(d.SyncDir(dir))
 	}
 	if err == nil {
-		err = writeHeader(dir, file)
+		err = writeHeader(d, dir, file)
 	}
 	if err != nil {
 		return fail(err)
 	}
-	v := &Vault{dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys, lock: lock}
+	v := &Vault{disk: d, dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys, unlock: unlock}
 	if err := v.load(false); err != nil {
 		v.release()
 		return nil, err
@@ -78,8 +82,8 @@ func Create(ctx context.Context, dir string, o CreateOptions) (*Vault, error) {
 // creatable says that dir holds nothing, or only what Create leaves behind when
 // it is cut off before the header: the lock, temporary files, and a first log
 // without a single step.
-func creatable(dir string) bool {
-	list, err := os.ReadDir(dir)
+func creatable(d disk, dir string) bool {
+	list, err := d.ReadDir(dir)
 	if err != nil {
 		return errors.Is(err, os.ErrNotExist)
 	}
@@ -87,7 +91,7 @@ func creatable(dir string) bool {
 		switch {
 		case e.Name() == lockName && e.Type().IsRegular(), e.Name() == headerName+".new" && e.Type().IsRegular():
 		case e.Name() == logDir && e.IsDir():
-			logs, err := os.ReadDir(filepath.Join(dir, logDir))
+			logs, err := d.ReadDir(filepath.Join(dir, logDir))
 			if err != nil {
 				return false
 			}

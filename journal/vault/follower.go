@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"sync"
 )
@@ -30,9 +29,9 @@ type follower struct {
 	mu      sync.Mutex
 	wake    *sync.Cond
 	pending map[ID]bool
-	busy    map[ID]bool // being written just now
-	store   *store      // nil until opened, and after it failed
-	failed  bool        // it gave a wrong answer
+	busy    map[ID]bool  // being written just now
+	store   workingStore // nil until opened, and after it failed
+	failed  bool         // it gave a wrong answer
 	stop    bool
 	clean   bool // the store holds everything and closed well
 	done    chan struct{}
@@ -117,29 +116,29 @@ func (f *follower) run(changed, all []ID) {
 
 // open opens the store as it was closed, or makes a new one, and says which ids
 // it is behind for.
-func (f *follower) open(changed, all []ID) (*store, []ID) {
+func (f *follower) open(changed, all []ID) (workingStore, []ID) {
 	// The mark says that an earlier start did not get past opening: a store
 	// that crashes the program is not opened twice.
-	mark := f.dir + ".opening"
-	_, marked := os.Stat(mark)
-	digest, err := digestDir(f.dir)
-	whole := err == nil && f.note != nil && bytes.Equal(digest, f.note) && marked != nil
-	if freeBytes(f.v.dir) < MinFree {
+	d, mark := f.v.disk, f.dir+".opening"
+	marked := there(d, mark)
+	digest, err := digestOf(d, f.dir)
+	whole := err == nil && f.note != nil && bytes.Equal(digest, f.note) && !marked
+	if d.Free(f.v.dir) < MinFree {
 		return nil, nil
 	}
-	if os.WriteFile(mark, nil, fileMode) != nil {
+	if writeFile(d, mark, nil) != nil {
 		return nil, nil
 	}
-	defer os.Remove(mark)
+	defer d.Remove(mark)
 	if whole {
-		if s, err := openStore(f.dir, f.key); err == nil {
+		if s, err := d.OpenStore(f.dir, f.key); err == nil {
 			return s, changed
 		}
 	}
-	if os.RemoveAll(f.dir) != nil {
+	if d.RemoveAll(f.dir) != nil {
 		return nil, nil
 	}
-	s, err := openStore(f.dir, f.key)
+	s, err := d.OpenStore(f.dir, f.key)
 	if err != nil {
 		return nil, nil
 	}
@@ -147,11 +146,11 @@ func (f *follower) open(changed, all []ID) (*store, []ID) {
 }
 
 // write brings the busy ids up to date, in batches.
-func (f *follower) write(s *store) bool {
+func (f *follower) write(s workingStore) bool {
 	var batch []stored
 	size := 0
 	flush := func() bool {
-		if freeBytes(f.v.dir) < MinFree+uint64(2*size) {
+		if f.v.disk.Free(f.v.dir) < MinFree+uint64(2*size) {
 			return false
 		}
 		err := s.write(batch)
@@ -183,7 +182,7 @@ func (f *follower) finish() []byte {
 	if !f.clean {
 		return nil
 	}
-	digest, err := digestDir(f.dir)
+	digest, err := digestOf(f.v.disk, f.dir)
 	if err != nil {
 		return nil
 	}

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -15,9 +16,22 @@ const (
 // writeAtomic puts data at path so that at any moment either the old or the new
 // content is there whole: temporary file beside it, fsync, rename, fsync of the
 // folder.
-func writeAtomic(path string, data []byte) error {
+func writeAtomic(d disk, path string, data []byte) error {
 	tmp := path + ".new"
-	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, fileMode)
+	err := writeFile(d, tmp, data)
+	if err == nil {
+		err = d.Rename(tmp, path)
+	}
+	if err != nil {
+		_ = d.Remove(tmp)
+		return diskError(err)
+	}
+	return diskError(d.SyncDir(filepath.Dir(path)))
+}
+
+// writeFile writes a file anew and syncs it.
+func writeFile(d disk, path string, data []byte) error {
+	f, err := d.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return diskError(err)
 	}
@@ -28,28 +42,32 @@ func writeAtomic(path string, data []byte) error {
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
-	if err == nil {
-		err = os.Rename(tmp, path)
-	}
-	if err != nil {
-		os.Remove(tmp)
-		return diskError(err)
-	}
-	return syncDir(filepath.Dir(path))
+	return diskError(err)
 }
 
-// syncDir makes renames and new names in dir durable. Windows has no such call
-// and needs none.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
+// readFile gives all of a file.
+func readFile(d disk, path string) ([]byte, error) {
+	f, err := d.OpenFile(path, os.O_RDONLY)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, os.ErrPermission) && !errors.Is(err, syscall.EINVAL) {
-		return diskError(err)
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	b := make([]byte, info.Size())
+	n, err := io.ReadFull(io.NewSectionReader(f, 0, info.Size()), b)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // cut meanwhile
+		err = nil
+	}
+	return b[:n], err
+}
+
+// there says whether something lies at path.
+func there(d disk, path string) bool {
+	_, err := d.Stat(path)
+	return err == nil
 }
 
 // diskError turns "no space left" of any kind into ErrDiskFull.

@@ -214,11 +214,11 @@ type unlocked struct {
 	notice *Notice
 }
 
-// unlockHeader reads both copies and unlocks the best one. While one copy is
+// unlockFolder reads both copies and unlocks the best one. While one copy is
 // whole, damage to the other is repaired by the caller and told by a notice.
-func unlockHeader(dir string, s Secret) (*unlocked, error) {
-	first, errFirst := readHeader(filepath.Join(dir, headerName))
-	second, errSecond := readHeader(filepath.Join(dir, backupName))
+func unlockFolder(d disk, dir string, s Secret) (*unlocked, error) {
+	first, errFirst := headerAt(d, filepath.Join(dir, headerName))
+	second, errSecond := headerAt(d, filepath.Join(dir, backupName))
 	if errors.Is(errFirst, os.ErrNotExist) && errors.Is(errSecond, os.ErrNotExist) {
 		return nil, ErrNotAVault
 	}
@@ -265,15 +265,15 @@ func unlockHeader(dir string, s Secret) (*unlocked, error) {
 	return &unlocked{second, master, true, &Notice{Code: NoticeHeaderRepaired}}, nil
 }
 
-func readHeader(path string) (*parsedHeader, error) {
-	info, err := os.Stat(path)
+func headerAt(d disk, path string) (*parsedHeader, error) {
+	info, err := d.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if info.Size() > maxHeaderBytes {
 		return nil, fmt.Errorf("the header is %w: too long", ErrDamaged)
 	}
-	file, err := os.ReadFile(path)
+	file, err := readFile(d, path)
 	if err != nil {
 		return nil, err
 	}
@@ -281,20 +281,20 @@ func readHeader(path string) (*parsedHeader, error) {
 }
 
 // writeHeader replaces both copies, the one in force first.
-func writeHeader(dir string, file []byte) error {
-	if err := writeAtomic(filepath.Join(dir, headerName), file); err != nil {
+func writeHeader(d disk, dir string, file []byte) error {
+	if err := writeAtomic(d, filepath.Join(dir, headerName), file); err != nil {
 		return err
 	}
-	return writeAtomic(filepath.Join(dir, backupName), file)
+	return writeAtomic(d, filepath.Join(dir, backupName), file)
 }
 
 // replaceHeader is writeHeader, and says whether the new header is the one in
 // force: it may be even when an error is given.
-func replaceHeader(dir string, file []byte) (inForce bool, err error) {
-	err = writeHeader(dir, file)
+func replaceHeader(d disk, dir string, file []byte) (inForce bool, err error) {
+	err = writeHeader(d, dir, file)
 	if err == nil {
 		return true, nil
 	}
-	now, rerr := os.ReadFile(filepath.Join(dir, headerName))
+	now, rerr := readFile(d, filepath.Join(dir, headerName))
 	return rerr == nil && bytes.Equal(now, file), err
 }

@@ -17,31 +17,31 @@ import (
 
 // failingDisk is a log file on a disk that fails when told to.
 type failingDisk struct {
-	logFile
+	diskFile
 	write, sync, truncate error
 	keep                  int // bytes of a failing write that land all the same
 }
 
 func (d *failingDisk) WriteAt(b []byte, at int64) (int, error) {
 	if d.write != nil {
-		n, _ := d.logFile.WriteAt(b[:min(d.keep, len(b))], at)
+		n, _ := d.diskFile.WriteAt(b[:min(d.keep, len(b))], at)
 		return n, d.write
 	}
-	return d.logFile.WriteAt(b, at)
+	return d.diskFile.WriteAt(b, at)
 }
 
 func (d *failingDisk) Sync() error {
 	if d.sync != nil {
 		return d.sync
 	}
-	return d.logFile.Sync()
+	return d.diskFile.Sync()
 }
 
 func (d *failingDisk) Truncate(n int64) error {
 	if d.truncate != nil {
 		return d.truncate
 	}
-	return d.logFile.Truncate(n)
+	return d.diskFile.Truncate(n)
 }
 
 func TestAFullDiskLosesNothingAndSavingGoesOnWhenThereIsRoom(t *testing.T) {
@@ -55,7 +55,7 @@ func TestAFullDiskLosesNothingAndSavingGoesOnWhenThereIsRoom(t *testing.T) {
 			v := create(t, dir)
 			id := NewID()
 			put(t, v, id, 0, "kept")
-			disk := &failingDisk{logFile: v.writer.f}
+			disk := &failingDisk{diskFile: v.writer.f}
 			full(disk)
 			if disk.sync == nil {
 				v.writer.f = disk
@@ -93,7 +93,7 @@ func TestALogThatCannotBeMendedIsNotWrittenToAgain(t *testing.T) {
 	v := create(t, dir)
 	id := NewID()
 	put(t, v, id, 0, "kept")
-	disk := &failingDisk{logFile: v.writer.f, write: syscall.EIO, truncate: syscall.EIO, keep: 60}
+	disk := &failingDisk{diskFile: v.writer.f, write: syscall.EIO, truncate: syscall.EIO, keep: 60}
 	v.writer.f = disk
 	if _, err := v.Apply(ctx, Change{Kind: "entry", ID: id, Base: 1, Data: []byte("x")}); err == nil {
 		t.Fatal("a failed write was acknowledged")

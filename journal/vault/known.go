@@ -15,13 +15,13 @@ type known struct {
 	SavedAt time.Time `json:"saved_at"`
 }
 
-// readKnown reads the whole file; a missing or unreadable one knows nothing.
-func readKnown(path string) map[string]known {
+// knownAt reads the whole file; a missing or unreadable one knows nothing.
+func knownAt(d disk, path string) map[string]known {
 	all := map[string]known{}
 	if path == "" {
 		return all
 	}
-	b, err := os.ReadFile(path)
+	b, err := readFile(d, path)
 	if err != nil || json.Unmarshal(b, &all) != nil || all == nil { // "null" is JSON too
 		return map[string]known{}
 	}
@@ -30,21 +30,55 @@ func readKnown(path string) map[string]known {
 
 // rememberKnown records the vault's counter. It is a convenience: failing to
 // write it is not an error of the vault.
-func rememberKnown(path string, vaultID []byte, k known) {
+func rememberKnown(d disk, path string, vaultID []byte, k known) {
 	if path == "" {
 		return
 	}
-	all := readKnown(path)
+	all := knownAt(d, path)
 	all[hex.EncodeToString(vaultID)] = k
 	b, err := json.Marshal(all)
-	if err != nil || os.MkdirAll(filepath.Dir(path), dirMode) != nil {
+	if err != nil || d.MkdirAll(filepath.Dir(path)) != nil {
 		return
 	}
-	_ = writeAtomic(path, b)
+	_ = writeAtomic(d, path, b)
 }
 
-// Exists says whether dir holds a vault, or what is left of one: a header or
-// its backup.
+// Exists says whether dir holds a vault, or what is left of one: a header, its
+// backup, or a log without either.
 func Exists(dir string) bool {
-	return exists(filepath.Join(dir, headerName)) || exists(filepath.Join(dir, backupName))
+	d := system{}
+	return hasHeader(d, dir) || headless(d, dir)
+}
+
+func hasHeader(d disk, dir string) bool {
+	return there(d, filepath.Join(dir, headerName)) || there(d, filepath.Join(dir, backupName))
+}
+
+// headless says that both copies of the header are gone from a vault: a log with
+// steps is there, and it is not one that is just being restored.
+func headless(d disk, dir string) bool {
+	if hasHeader(d, dir) || there(d, filepath.Join(dir, restoringName)) {
+		return false
+	}
+	for _, sub := range []string{logDir, mirrorDir} {
+		list, _ := d.ReadDir(filepath.Join(dir, sub))
+		for _, e := range list {
+			if beginsALog(d, filepath.Join(dir, sub, e.Name())) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beginsALog says that a file is a log with something after its head.
+func beginsALog(d disk, path string) bool {
+	f, err := d.OpenFile(path, os.O_RDONLY)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, headLen+1)
+	_, err = f.ReadAt(head, 0)
+	return err == nil && string(head[:len(headMagic)]) == headMagic
 }

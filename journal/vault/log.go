@@ -161,6 +161,10 @@ func (k logKeys) reconstruct(file []byte, generation uint64, at span, counter ui
 		return step{}, false
 	}
 	s, err := k.decodeFrame(generation, file, int(at.from), int(at.to))
+	// What follows it may be damaged as well: then it ends where it says.
+	if end, _, ok := frameAt(file, int(at.from)); err != nil && ok && int64(end) < at.to {
+		s, err = k.decodeFrame(generation, file, int(at.from), end)
+	}
 	return s, err == nil && s.counter >= counter
 }
 
@@ -210,17 +214,9 @@ func parallel(n int, f func(i int)) {
 	wg.Wait()
 }
 
-// logFile is what a logWriter needs of *os.File; tests put a failing disk here.
-type logFile interface {
-	io.WriterAt
-	Sync() error
-	Truncate(size int64) error
-	Close() error
-}
-
 // logWriter appends steps to the log file.
 type logWriter struct {
-	f          logFile
+	f          diskFile
 	keys       logKeys
 	generation uint64
 	counter    uint64
@@ -231,8 +227,8 @@ type logWriter struct {
 }
 
 // openLogWriter goes on after what r read, cutting off a torn tail.
-func openLogWriter(path string, keys logKeys, generation uint64, r *reading) (*logWriter, error) {
-	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
+func openLogWriter(d disk, path string, keys logKeys, generation uint64, r *reading) (*logWriter, error) {
+	f, err := d.OpenFile(path, os.O_RDWR)
 	if err != nil {
 		return nil, err
 	}
@@ -301,9 +297,9 @@ func (k logKeys) readSpan(f io.ReaderAt, generation uint64, at span) (step, erro
 }
 
 // createLog writes a new log file holding only its head.
-func createLog(path string, keys logKeys, generation, base uint64) error {
-	if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+func createLog(d disk, path string, keys logKeys, generation, base uint64) error {
+	if err := d.MkdirAll(filepath.Dir(path)); err != nil {
 		return diskError(err)
 	}
-	return writeAtomic(path, keys.logHead(generation, base))
+	return writeAtomic(d, path, keys.logHead(generation, base))
 }

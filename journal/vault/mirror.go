@@ -46,33 +46,30 @@ type copies struct {
 
 // readCopies reads and verifies the log, and where that is not whole or the
 // mirror differs from it, what both give together.
-func (k logKeys) readCopies(dir string, generation uint64) (*copies, error) {
-	c, size, err := k.readCopiesOnce(dir, generation)
+func (k logKeys) readCopies(d disk, dir string, generation uint64) (*copies, error) {
+	c, size, err := k.readCopiesOnce(d, dir, generation)
 	// The writer goes on while a reader reads: a mirror that is further than the
 	// log may only have been read later.
 	for i := 0; err == nil && c.logBad && i < 3; i++ {
-		info, serr := os.Stat(logPath(dir, generation))
+		info, serr := d.Stat(logPath(dir, generation))
 		if serr != nil || info.Size() == size {
 			break
 		}
-		c, size, err = k.readCopiesOnce(dir, generation)
+		c, size, err = k.readCopiesOnce(d, dir, generation)
 	}
 	return c, err
 }
 
-func (k logKeys) readCopiesOnce(dir string, generation uint64) (*copies, int64, error) {
-	file, err := os.ReadFile(logPath(dir, generation))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, 0, err
-	}
+func (k logKeys) readCopiesOnce(d disk, dir string, generation uint64) (*copies, int64, error) {
+	file, err := readFile(d, logPath(dir, generation)) // a disk may refuse to give it
 	size := int64(len(file))
 	r, errLog := k.readLog(file, generation)
-	if errLog == nil && len(r.problems) == 0 && sameBytes(mirrorPath(dir, generation), file[:r.end]) {
+	if errLog == nil && len(r.problems) == 0 && sameBytes(d, mirrorPath(dir, generation), file[:r.end]) {
 		return &copies{file: file, reading: r, whole: true}, size, nil
 	}
-	second, _ := os.ReadFile(mirrorPath(dir, generation))
+	second, _ := readFile(d, mirrorPath(dir, generation))
 	if err != nil && second == nil {
-		return nil, 0, err // neither is there
+		return nil, 0, err // neither can be read
 	}
 	m, errMirror := k.readLog(second, generation)
 	next := uint64(0)
@@ -100,8 +97,8 @@ func (k logKeys) readCopiesOnce(dir string, generation uint64) (*copies, int64, 
 }
 
 // sameBytes says whether the file at path holds exactly b.
-func sameBytes(path string, b []byte) bool {
-	f, err := os.Open(path)
+func sameBytes(d disk, path string, b []byte) bool {
+	f, err := d.OpenFile(path, os.O_RDONLY)
 	if err != nil {
 		return false
 	}
@@ -162,10 +159,10 @@ func (v *Vault) mend(c *copies) error {
 		if err := v.keepAside(path); err != nil {
 			return err
 		}
-		if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+		if err := v.disk.MkdirAll(filepath.Dir(path)); err != nil {
 			return diskError(err)
 		}
-		if err := writeAtomic(path, c.file); err != nil {
+		if err := writeAtomic(v.disk, path, c.file); err != nil {
 			return err
 		}
 	}
@@ -179,35 +176,35 @@ func (v *Vault) mend(c *copies) error {
 }
 
 func (v *Vault) writeMirror(file []byte) error {
-	if freeBytes(v.dir) < MinFree {
+	if v.disk.Free(v.dir) < MinFree {
 		return ErrDiskFull
 	}
 	path := mirrorPath(v.dir, v.hdr.Generation)
-	if err := os.MkdirAll(filepath.Dir(path), dirMode); err != nil {
+	if err := v.disk.MkdirAll(filepath.Dir(path)); err != nil {
 		return diskError(err)
 	}
-	return writeAtomic(path, file)
+	return writeAtomic(v.disk, path, file)
 }
 
 // keepAside moves a damaged file to where nothing deletes it. One that is
 // missing is nothing to keep.
 func (v *Vault) keepAside(path string) error {
-	if !exists(path) {
+	if !there(v.disk, path) {
 		return nil
 	}
 	dir := filepath.Join(v.dir, keptDir)
-	if err := os.MkdirAll(dir, dirMode); err != nil {
+	if err := v.disk.MkdirAll(dir); err != nil {
 		return diskError(err)
 	}
 	for n := 1; ; n++ {
 		to := filepath.Join(dir, filepath.Base(path)+"."+strconv.Itoa(n))
-		if exists(to) {
+		if there(v.disk, to) {
 			continue
 		}
-		if err := os.Rename(path, to); err != nil {
+		if err := v.disk.Rename(path, to); err != nil {
 			return diskError(err)
 		}
-		return syncDir(dir)
+		return diskError(v.disk.SyncDir(dir))
 	}
 }
 
@@ -224,11 +221,11 @@ func (m *mirror) write(frame []byte, at int64) {
 }
 
 // mirror is the second copy as the writer of the log sees it.
-type mirror struct{ f *os.File }
+type mirror struct{ f diskFile }
 
 // openMirror goes on behind a log of size bytes, or not at all.
-func openMirror(path string, size int64) *mirror {
-	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
+func openMirror(d disk, path string, size int64) *mirror {
+	f, err := d.OpenFile(path, os.O_RDWR)
 	if err != nil {
 		return nil
 	}

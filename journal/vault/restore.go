@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -25,8 +26,12 @@ const restoringName = "restoring"
 // empty (or left by a Restore that was cut off): a backup never overwrites a
 // journal. The header is written last. From a damaged backup everything that can
 // be read is restored and the rest named.
-func Restore(ctx context.Context, file, dir string, s Secret, progress func(done, total int64)) (rep RestoreReport, err error) {
-	f, err := os.Open(file)
+func Restore(ctx context.Context, file, dir string, s Secret, progress func(done, total int64)) (RestoreReport, error) {
+	return restoreOn(ctx, system{}, file, dir, s, progress)
+}
+
+func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress func(done, total int64)) (rep RestoreReport, err error) {
+	f, err := d.OpenFile(file, os.O_RDONLY)
 	if err != nil {
 		return rep, err
 	}
@@ -35,7 +40,7 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	if err != nil {
 		return rep, err
 	}
-	if !creatable(dir) && !(exists(filepath.Join(dir, restoringName)) && !Exists(dir)) {
+	if !creatable(d, dir) && !(there(d, filepath.Join(dir, restoringName)) && !hasHeader(d, dir)) {
 		return rep, ErrExists
 	}
 	b, p, err := openBackup(f, info.Size())
@@ -44,10 +49,18 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	}
 	master, err := p.unlock(s)
 	if err != nil {
-		return rep, err
+		// The front may be someone's who has no key but put slots of their own there.
+		back, q, berr := backEnd(f, info.Size())
+		if berr != nil || bytes.Equal(q.raw, p.raw) {
+			return rep, err
+		}
+		if master, berr = q.unlock(s); berr != nil {
+			return rep, err
+		}
+		b, p = back, q
 	}
 	defer crypto.Wipe(master)
-	if freeBytes(existing(dir)) < MinFree+2*uint64(b.logSize) {
+	if d.Free(existing(d, dir)) < MinFree+2*uint64(min(b.logSize, info.Size())) {
 		return rep, ErrDiskFull
 	}
 	key := crypto.Subkey(master, "backup")
@@ -59,15 +72,27 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 	if err != nil {
 		return rep, err
 	}
+	if holes > 0 {
+		if other, better, fewer := b.otherwise(ctx, f, info.Size(), key, p.VaultID, holes); other != nil {
+			b, log, holes = other, better, fewer
+		}
+	}
 	keys := newLogKeys(master, p.VaultID)
 	defer keys.wipe()
 	if _, err := keys.parseHead(log, p.Generation); err != nil {
 		copy(log, keys.logHead(p.Generation, 0)) // the first chunk is a hole
 	}
-	if err := place(dir, p, b.header, log); err != nil {
+	if r, err := keys.readLog(log, p.Generation); err != nil || holes > 0 && len(r.steps) == 0 {
+		return rep, fmt.Errorf("nothing of this backup can be read: it is %w", ErrDamaged)
+	}
+	if err := ctx.Err(); err != nil {
 		return rep, err
 	}
-	v, err := Open(ctx, dir, s, Options{})
+	if err := place(d, dir, p, b.header, log); err != nil {
+		return rep, err
+	}
+	ctx = context.WithoutCancel(ctx) // the journal is there: what is left is to look at it
+	v, err := openOn(ctx, d, dir, s, Options{})
 	if err != nil {
 		return rep, err
 	}
@@ -88,28 +113,28 @@ func Restore(ctx context.Context, file, dir string, s Secret, progress func(done
 }
 
 // place puts header and log into dir, the header last.
-func place(dir string, p *parsedHeader, header, log []byte) error {
+func place(d disk, dir string, p *parsedHeader, header, log []byte) error {
 	mark := filepath.Join(dir, restoringName)
-	if err := os.MkdirAll(filepath.Join(dir, logDir), dirMode); err != nil {
+	if err := d.MkdirAll(filepath.Join(dir, logDir)); err != nil {
 		return diskError(err)
 	}
-	if err := os.WriteFile(mark, nil, fileMode); err != nil {
+	if err := writeFile(d, mark, nil); err != nil {
 		return diskError(err)
 	}
-	err := writeAtomic(logPath(dir, p.Generation), log)
+	err := writeAtomic(d, logPath(dir, p.Generation), log)
 	if err == nil {
-		err = writeHeader(dir, header)
+		err = writeHeader(d, dir, header)
 	}
-	if err != nil && !Exists(dir) {
-		os.Remove(logPath(dir, p.Generation))
+	if err != nil && !hasHeader(d, dir) {
+		_ = d.Remove(logPath(dir, p.Generation))
 	}
-	os.Remove(mark)
+	_ = d.Remove(mark)
 	return err
 }
 
 // existing is the nearest folder above path that is there.
-func existing(path string) string {
-	for !exists(path) && path != filepath.Dir(path) {
+func existing(d disk, path string) string {
+	for !there(d, path) && path != filepath.Dir(path) {
 		path = filepath.Dir(path)
 	}
 	return path

@@ -45,7 +45,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	if len(v.problems) > 0 && !o.Damaged {
 		return fmt.Errorf("the log is %w: it is kept as it is until it has been repaired", ErrDamaged)
 	}
-	if freeBytes(v.dir) < MinFree+uint64(v.writer.end) {
+	if v.disk.Free(v.dir) < MinFree+uint64(v.writer.end) {
 		return ErrDiskFull
 	}
 	h, master, epochKey := v.hdr, v.master, v.epochKey
@@ -70,21 +70,21 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	keys := newLogKeys(master, h.VaultID)
 	path := logPath(v.dir, h.Generation)
 	if err := v.writeLog(ctx, path, keys, h, epochKey, o); err != nil {
-		os.Remove(path)
+		_ = v.disk.Remove(path)
 		return err
 	}
 	file, err := encodeHeader(h, master)
 	if err == nil {
-		err = writeAtomic(filepath.Join(v.dir, headerName), file)
+		err = writeAtomic(v.disk, filepath.Join(v.dir, headerName), file)
 	}
-	if now, rerr := os.ReadFile(filepath.Join(v.dir, headerName)); err != nil && (rerr != nil || !bytes.Equal(now, file)) {
+	if now, rerr := readFile(v.disk, filepath.Join(v.dir, headerName)); err != nil && (rerr != nil || !bytes.Equal(now, file)) {
 		if rerr == nil {
-			os.Remove(path)
+			_ = v.disk.Remove(path)
 		}
 		return err
 	}
 	// From here on the new log is the one in force, whatever fails.
-	err = writeAtomic(filepath.Join(v.dir, backupName), file)
+	err = writeAtomic(v.disk, filepath.Join(v.dir, backupName), file)
 	old, oldMirror := logPath(v.dir, v.hdr.Generation), mirrorPath(v.dir, v.hdr.Generation)
 	v.mu.Unlock()
 	v.follower.finish()
@@ -100,13 +100,13 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 		v.keys.wipe()
 	}
 	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
-	os.RemoveAll(filepath.Join(v.dir, storeDir))
+	_ = v.disk.RemoveAll(filepath.Join(v.dir, storeDir))
 	if o.Damaged {
 		err = errors.Join(err, v.keepAside(old))
 	} else {
-		os.Remove(old)
+		_ = v.disk.Remove(old)
 	}
-	os.Remove(oldMirror)
+	_ = v.disk.Remove(oldMirror)
 	if lerr := v.load(false); lerr != nil {
 		v.release()
 		return lerr
@@ -117,10 +117,10 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 
 // writeLog writes everything that stays into a new log file.
 func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h header, epochKey []byte, o RewriteOptions) error {
-	if err := createLog(path, keys, h.Generation, v.counter); err != nil {
+	if err := createLog(v.disk, path, keys, h.Generation, v.counter); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_RDWR, fileMode)
+	f, err := v.disk.OpenFile(path, os.O_RDWR)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (v *Vault) SetSlots(ctx context.Context, slots SlotMaker) error {
 	if err != nil {
 		return err
 	}
-	changed, err := replaceHeader(v.dir, file)
+	changed, err := replaceHeader(v.disk, v.dir, file)
 	if changed {
 		v.hdr = h
 	}

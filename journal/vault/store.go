@@ -27,6 +27,13 @@ const closeLimit = 5 * time.Second
 // chunkSize keeps values out of Badger's value log (values of 1 MiB and more).
 const chunkSize = 512 << 10
 
+// workingStore is the store as the follower uses it.
+type workingStore interface {
+	write(items []stored) error
+	read(id ID, revision uint64) (sealed []byte, err error)
+	close() error
+}
+
 // store is the Badger database with the newest revision of every record, still
 // sealed. A record stands under id ‖ chunk number; chunk 0 begins with the
 // revision and the number of chunks.
@@ -180,9 +187,9 @@ func (s *store) close() error {
 	}
 }
 
-// digestDir is one hash over names, sizes and bytes of the files in dir.
-func digestDir(dir string) ([]byte, error) {
-	list, err := os.ReadDir(dir)
+// digestOf is one hash over names, sizes and bytes of the files in dir.
+func digestOf(d disk, dir string) ([]byte, error) {
+	list, err := d.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +199,7 @@ func digestDir(dir string) ([]byte, error) {
 		if !e.Type().IsRegular() || e.Name() == "LOCK" {
 			continue
 		}
-		f, err := os.Open(filepath.Join(dir, e.Name()))
+		f, err := d.OpenFile(filepath.Join(dir, e.Name()), os.O_RDONLY)
 		if err != nil {
 			return nil, err
 		}

@@ -11,8 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"afterglow/crypto"
 )
 
@@ -103,6 +101,7 @@ func (it *item) at(revision uint64) (version, bool) {
 
 // Vault is an open vault.
 type Vault struct {
+	disk      disk
 	dir       string
 	knownFile string
 
@@ -122,7 +121,7 @@ type Vault struct {
 	log      logSource
 	readEnd  int64 // where the log ended when it was read
 	writer   *logWriter
-	lock     *flock.Flock
+	unlock   func() // lets the lock go; nil for a reader
 	follower *follower
 	fresh    []byte // the log as it was verified, until Load
 	notices  []Notice
@@ -138,20 +137,23 @@ type Vault struct {
 
 // Open unlocks the vault in dir. It verifies everything the log holds.
 func Open(ctx context.Context, dir string, s Secret, o Options) (*Vault, error) {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+	return openOn(ctx, system{}, dir, s, o)
+}
+
+func openOn(ctx context.Context, d disk, dir string, s Secret, o Options) (*Vault, error) {
+	if headless(d, dir) {
+		return nil, fmt.Errorf("both copies of the header are missing: the journal is %w; restore a backup", ErrDamaged)
+	}
+	if !hasHeader(d, dir) {
 		return nil, ErrNotAVault
 	}
-	if !exists(filepath.Join(dir, headerName)) && !exists(filepath.Join(dir, backupName)) {
-		return nil, ErrNotAVault
-	}
-	var lock *flock.Flock
+	v := &Vault{disk: d, dir: dir, knownFile: o.KnownFile}
 	if !o.ReadOnly {
 		var err error
-		if lock, err = takeLock(dir); err != nil {
-			return nil, err
+		if v.unlock, err = d.Lock(filepath.Join(dir, lockName)); err != nil {
+			return nil, diskError(err)
 		}
 	}
-	v := &Vault{dir: dir, knownFile: o.KnownFile, lock: lock}
 	if err := v.open(ctx, s, o.ReadOnly); err != nil {
 		v.release()
 		return nil, err
@@ -162,7 +164,7 @@ func Open(ctx context.Context, dir string, s Secret, o Options) (*Vault, error) 
 func (v *Vault) open(ctx context.Context, s Secret, readOnly bool) error {
 	// A writer may replace header and log between our two reads: once more then.
 	for attempt := 0; ; attempt++ {
-		u, err := unlockHeader(v.dir, s)
+		u, err := unlockFolder(v.disk, v.dir, s)
 		if err != nil {
 			return err
 		}
@@ -178,7 +180,7 @@ func (v *Vault) open(ctx context.Context, s Secret, readOnly bool) error {
 		if u.repair && !readOnly {
 			file, err := wrapHeader(u.raw, u.mac)
 			if err == nil {
-				err = writeHeader(v.dir, file)
+				err = writeHeader(v.disk, v.dir, file)
 			}
 			if err != nil && !errors.Is(err, ErrDiskFull) {
 				return err
@@ -201,7 +203,7 @@ func (v *Vault) open(ctx context.Context, s Secret, readOnly bool) error {
 
 // load reads and verifies the log named by the header and starts what goes on.
 func (v *Vault) load(readOnly bool) error {
-	c, err := v.keys.readCopies(v.dir, v.hdr.Generation)
+	c, err := v.keys.readCopies(v.disk, v.dir, v.hdr.Generation)
 	if err != nil {
 		return err
 	}
@@ -232,7 +234,7 @@ func (v *Vault) load(readOnly bool) error {
 	} else if c.logBad || c.mirrorBad && r.closedWell() {
 		v.notices = append(v.notices, Notice{Code: NoticeLogRepaired})
 	}
-	if k, ok := readKnown(v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
+	if k, ok := knownAt(v.disk, v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
 		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.savedAt, Known: k.SavedAt})
 		v.older = true
 	}
@@ -246,18 +248,18 @@ func (v *Vault) load(readOnly bool) error {
 			return err
 		}
 	}
-	if v.log, err = os.Open(path); err != nil {
+	if v.log, err = v.disk.OpenFile(path, os.O_RDONLY); err != nil {
 		return err
 	}
 	if readOnly {
 		return nil
 	}
 	v.removeStrays()
-	if v.writer, err = openLogWriter(path, v.keys, v.hdr.Generation, r); err != nil {
+	if v.writer, err = openLogWriter(v.disk, path, v.keys, v.hdr.Generation, r); err != nil {
 		return err
 	}
 	if c.whole {
-		v.writer.mirror = openMirror(mirrorPath(v.dir, v.hdr.Generation), r.end)
+		v.writer.mirror = openMirror(v.disk, mirrorPath(v.dir, v.hdr.Generation), r.end)
 	}
 	v.follower = v.follow(note, mapKeys(changed), mapKeys(v.index))
 	return nil
@@ -353,33 +355,16 @@ func (v *Vault) Closed() error {
 // was interrupted left behind.
 func (v *Vault) removeStrays() {
 	for _, dir := range []string{logDir, mirrorDir} {
-		list, err := os.ReadDir(filepath.Join(v.dir, dir))
+		list, err := v.disk.ReadDir(filepath.Join(v.dir, dir))
 		if err != nil {
 			continue
 		}
 		for _, e := range list {
 			if e.Name() != logName(v.hdr.Generation) {
-				os.Remove(filepath.Join(v.dir, dir, e.Name()))
+				_ = v.disk.Remove(filepath.Join(v.dir, dir, e.Name()))
 			}
 		}
 	}
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
-}
-
-func takeLock(dir string) (*flock.Flock, error) {
-	l := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(fileMode))
-	ok, err := l.TryLock()
-	if err != nil {
-		return nil, diskError(err)
-	}
-	if !ok {
-		return nil, ErrInUse
-	}
-	return l, nil
 }
 
 func (v *Vault) storeKey() []byte { return crypto.Subkey(v.master, "store") }
@@ -442,7 +427,9 @@ func (v *Vault) Close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.writer != nil {
-		if digest != nil {
+		// An older copy that nobody accepted gets no step: by its closings alone it
+		// would catch up with what is known.
+		if digest != nil && !v.older {
 			// Without this note the store is only rebuilt: a full disk is no error here.
 			s := step{at: time.Now(), ops: []op{{typ: opNote, kind: noteStoreClosed, length: uint32(len(digest))}}, payload: digest}
 			if _, _, nerr := v.writer.append(s); nerr == nil {
@@ -457,7 +444,7 @@ func (v *Vault) Close() {
 // remember keeps outside the folder how far this vault has come.
 func (v *Vault) remember() {
 	if !v.older {
-		rememberKnown(v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
+		rememberKnown(v.disk, v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
 	}
 }
 
@@ -499,8 +486,8 @@ func (v *Vault) release() {
 	if v.log != nil {
 		v.log.Close()
 	}
-	if v.lock != nil {
-		_ = v.lock.Unlock()
+	if v.unlock != nil {
+		v.unlock()
 	}
 	crypto.Wipe(v.master)
 	crypto.Wipe(v.epochKey)

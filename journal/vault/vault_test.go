@@ -88,6 +88,16 @@ func copyDir(t fataler, from string, to string) {
 	}
 }
 
+// What tests ask of a folder on the real disk.
+
+func exists(path string) bool { return there(system{}, path) }
+
+func readHeader(path string) (*parsedHeader, error) { return headerAt(system{}, path) }
+
+func readKnown(path string) map[string]known { return knownAt(system{}, path) }
+
+func unlockHeader(dir string, s Secret) (*unlocked, error) { return unlockFolder(system{}, dir, s) }
+
 func theLog(dir string) string { return logPath(dir, 1) }
 
 // withoutMirror leaves the log alone with its damage.

@@ -17,7 +17,7 @@ func newChoose(p *Page) *choose {
 	return &choose{sheet(w.T("common.app"), w.T("notice.purpose"),
 		card("opening.keep", func() { p.show(newCreate(p)) }),
 		card("opening.open_shared", p.shell.OpenFile),
-		p.ways(),
+		p.ways(p.restoreLink()),
 	)}
 }
 

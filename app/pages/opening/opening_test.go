@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"afterglow/app/kit"
@@ -34,7 +34,16 @@ type door struct {
 	err     error
 	tried   []string
 	entered int
+	closed  int
+
+	warning     string
+	here, known time.Time // of an older copy
+	accepted    bool
+	suggested   string
+	report      vault.RestoreReport
 }
+
+const aCode = "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
 
 func (d *door) Exists() bool         { return d.exists }
 func (d *door) Folder() string       { return d.folder }
@@ -42,10 +51,35 @@ func (d *door) SetFolder(dir string) { d.folder = dir }
 func (d *door) Enter()               { d.entered++ }
 func (d *door) Create(_ context.Context, p []byte) (string, error) {
 	d.tried = append(d.tried, string(p))
-	return "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567", d.err
+	return aCode, d.err
+}
+func (d *door) Warning() string { return d.warning }
+func (d *door) Older() (here, known time.Time, older bool) {
+	return d.here, d.known, !d.known.IsZero()
+}
+func (d *door) AcceptOlder() { d.accepted = true }
+func (d *door) Close(context.Context) error {
+	d.closed++
+	return nil
+}
+func (d *door) ChangePassphrase(_ context.Context, next []byte, renew bool) (string, error) {
+	if d.tried = append(d.tried, fmt.Sprintf("next %s %v", next, renew)); renew {
+		return aCode, d.err
+	}
+	return "", d.err
+}
+func (d *door) RestoreFolder() string { return d.suggested }
+func (d *door) Restore(_ context.Context, file, dir, typed string, _ func(done, total int64)) (vault.RestoreReport, error) {
+	d.tried = append(d.tried, strings.Join([]string{"restore", file, dir, typed}, " "))
+	return d.report, d.err
 }
 func (d *door) Unlock(_ context.Context, p []byte) error {
 	d.tried = append(d.tried, string(p))
+	return d.err
+}
+
+func (d *door) CheckRecoveryCode(_ context.Context, code string) error {
+	d.tried = append(d.tried, "back "+code)
 	return d.err
 }
 
@@ -107,7 +141,7 @@ func TestFromTheFirstPageToTheJournal(t *testing.T) {
 	}
 	test.Type(field(t, p, 1), "something else")
 	pagetest.Press(t, p.Content(), say("opening.make"))
-	if len(d.tried) != 0 || !pagetest.Says(p.Content(), say("opening.differ")) {
+	if len(d.tried) != 0 || !pagetest.Says(p.Content(), say("passphrase.differ")) {
 		t.Fatalf("two different passphrases were taken: %q", d.tried)
 	}
 	field(t, p, 1).SetText(good)
@@ -119,40 +153,37 @@ func TestFromTheFirstPageToTheJournal(t *testing.T) {
 	if len(s.Inline.Labels) != 1 || s.Inline.Labels[0] != say("opening.making") {
 		t.Errorf("the work is called %q", s.Inline.Labels)
 	}
-	code := "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567"
-	if !pagetest.Says(p.Content(), code) || !p.Escape() || !pagetest.Says(p.Content(), code) {
+	group := "FGHJK"
+	if !pagetest.Says(p.Content(), group) || !p.Escape() || !pagetest.Says(p.Content(), group) || !p.HoldsCode() {
 		t.Fatal("the recovery code is not there, or Escape takes it away")
 	}
-	pagetest.Press(t, p.Content(), say("opening.later"))
-	if d.entered != 1 || pagetest.Says(p.Content(), code) {
+	pagetest.Press(t, p.Content(), say("keeping.later"))
+	if d.entered != 1 || pagetest.Says(p.Content(), group) || p.HoldsCode() {
 		t.Error("Later does not lead on, or leaves the code behind")
 	}
 }
 
-func TestTheRecoveryCodeIsKeptWhereThePersonSays(t *testing.T) {
-	for _, way := range []struct{ button, name string }{{"opening.code_save", "code.txt"}, {"opening.code_print", "code.html"}} {
-		d := &door{folder: "/somewhere"}
-		s, p := start(t, d)
-		creating(t, p)
-		field(t, p, 0).SetText(good)
-		field(t, p, 1).SetText(good)
-		pagetest.Press(t, p.Content(), say("opening.make"))
-		path := filepath.Join(t.TempDir(), way.name)
-		pagetest.Press(t, p.Content(), say(way.button))
-		name, ok := pagetest.Find(s.Dialog(), func(*kit.Input) bool { return true })
-		if !ok {
-			t.Fatal("nothing asks where")
-		}
-		name.SetText(path)
-		pagetest.Press(t, s.Dialog(), say("kit.save"))
-		text, err := os.ReadFile(path)
-		if err != nil || !strings.Contains(string(text), "ABCDE-FGHJK-MNPQR-STVWX-YZ012-34567") {
-			t.Errorf("%s: %v, %q", way.name, err, text)
-		}
-		pagetest.Press(t, p.Content(), say("common.continue"))
-		if d.entered != 1 {
-			t.Error("one cannot go on")
-		}
+func TestTheNewCodeIsTypedBackOnTheWayIn(t *testing.T) {
+	d := &door{folder: "/somewhere"}
+	s, p := start(t, d)
+	creating(t, p)
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	field(t, p, 1).OnSubmitted("")
+	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	s.Win.Canvas().Focused().TypedKey(enter) // it is kept
+	test.Type(s.Win.Canvas().Focused(), "fghjk")
+	if !p.Escape() || !pagetest.Says(p.Content(), "FGHJK") {
+		t.Fatal("Escape does not lead back to the code")
+	}
+	s.Win.Canvas().Focused().TypedKey(enter)
+	test.Type(s.Win.Canvas().Focused(), "the code")
+	s.Win.Canvas().Focused().TypedKey(enter)
+	if last := d.tried[len(d.tried)-1]; last != "back the code" || d.entered != 1 {
+		t.Errorf("tried %q, entered %d times", d.tried, d.entered)
+	}
+	if len(s.Said) != 1 || s.Said[0] != say("keeping.right") {
+		t.Errorf("said %q", s.Said)
 	}
 }
 
@@ -166,7 +197,7 @@ func TestAWeakPassphraseIsAskedAboutOnce(t *testing.T) {
 	if len(d.tried) != 0 || s.Dialog() == nil {
 		t.Fatal("a weak passphrase is taken without a word")
 	}
-	pagetest.Press(t, s.Dialog(), say("opening.weak_use"))
+	pagetest.Press(t, s.Dialog(), say("passphrase.weak_use"))
 	if len(d.tried) != 1 {
 		t.Error("the person's choice is not followed")
 	}
@@ -238,24 +269,173 @@ func TestLockingForgetsWhatWasTyped(t *testing.T) {
 	}
 }
 
+// byCode opens the journal with the recovery code.
+func byCode(t *testing.T, p *opening.Page) {
+	t.Helper()
+	pagetest.Press(t, p.Content(), say("opening.forgot"))
+	test.Type(field(t, p, 0), "the code")
+	field(t, p, 0).OnSubmitted("")
+}
+
 func TestAForgottenPassphraseLeadsToTheRecoveryCodeAndBack(t *testing.T) {
 	d := &door{exists: true}
 	_, p := start(t, d)
-	pagetest.Press(t, p.Content(), "I forgot the passphrase")
-	field, ok := pagetest.Find(p.Content(), func(i *kit.Input) bool { return !i.Password })
-	if !ok {
-		t.Fatal("there is nowhere to type the code")
+	pagetest.Press(t, p.Content(), say("opening.forgot"))
+	for typed, one := range map[string]struct {
+		err error
+		id  string
+	}{
+		"":     {nil, "keeping.empty"},
+		"ABCD": {crypto.ErrRecoveryTypo, "keeping.typo"},
+		"WXYZ": {vault.ErrWrongPassphrase, "keeping.other"},
+	} {
+		d.err = one.err
+		field(t, p, 0).SetText(typed)
+		pagetest.Press(t, p.Content(), say("opening.unlock"))
+		if !pagetest.Says(p.Content(), say(one.id)) {
+			t.Errorf("%s is not said", one.id)
+		}
 	}
-	d.err = crypto.ErrRecoveryTypo
-	test.Type(field, "ABCD")
-	pagetest.Press(t, p.Content(), "Unlock")
-	if !pagetest.Says(p.Content(), "That is not quite the code. Compare it letter by letter.") {
-		t.Error("a slip is not said")
-	}
-	if !p.Escape() || len(d.tried) != 1 || d.tried[0] != "code ABCD" {
+	if field(t, p, 0).Password || len(d.tried) != 2 || d.entered != 0 {
 		t.Fatalf("tried %q", d.tried)
 	}
-	if _, ok := pagetest.Find(p.Content(), func(i *kit.Input) bool { return i.Password }); !ok {
+	if !p.Escape() || !field(t, p, 0).Password {
 		t.Error("Escape does not lead back to the passphrase")
+	}
+}
+
+func TestANewPassphraseIsChosenAtOnceByKeyboard(t *testing.T) {
+	d := &door{exists: true}
+	s, p := start(t, d)
+	byCode(t, p)
+	if d.entered != 0 || !pagetest.Says(p.Content(), say("opening.fresh_title")) {
+		t.Fatal("no new passphrase is asked for")
+	}
+	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	for range 2 {
+		test.Type(s.Win.Canvas().Focused(), good)
+		s.Win.Canvas().Focused().TypedKey(enter)
+	}
+	if last := d.tried[len(d.tried)-1]; last != "next "+good+" false" || d.entered != 1 {
+		t.Errorf("tried %q, entered %d times", d.tried, d.entered)
+	}
+	if len(s.Said) != 1 {
+		t.Error("that the passphrase is set is not said")
+	}
+}
+
+func TestTheForgottenPassphraseCanStay(t *testing.T) {
+	d := &door{exists: true}
+	_, p := start(t, d)
+	byCode(t, p)
+	pagetest.Press(t, p.Content(), say("opening.fresh_keep"))
+	if d.entered != 1 || len(d.tried) != 1 {
+		t.Errorf("tried %q, entered %d times", d.tried, d.entered)
+	}
+}
+
+func TestEscapeAtTheNewPassphraseClosesTheJournalAgain(t *testing.T) {
+	d := &door{exists: true}
+	_, p := start(t, d)
+	byCode(t, p)
+	if !p.Escape() || d.closed != 1 || d.entered != 0 || !field(t, p, 0).Password {
+		t.Errorf("closed %d times, entered %d times", d.closed, d.entered)
+	}
+}
+
+func TestWhoMayKnowTheOldPassphraseGetsNewKeysAndANewCode(t *testing.T) {
+	d := &door{exists: true}
+	_, p := start(t, d)
+	byCode(t, p)
+	tick, _ := pagetest.Find(p.Content(), func(*kit.Tick) bool { return true })
+	tick.Tapped(nil)
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	d.err = errors.New("it was set, and something after it failed")
+	pagetest.Press(t, p.Content(), say("opening.fresh_set"))
+	if last := d.tried[len(d.tried)-1]; last != "next "+good+" true" || d.entered != 0 {
+		t.Fatalf("tried %q, entered %d times", d.tried, d.entered)
+	}
+	if !pagetest.Says(p.Content(), "FGHJK") || !p.HoldsCode() {
+		t.Fatal("the new code is not shown")
+	}
+	pagetest.Press(t, p.Content(), say("keeping.later"))
+	if d.entered != 1 {
+		t.Error("it does not lead on")
+	}
+}
+
+func TestAPassphraseThatCannotBeSetIsSaidAndCanBeTriedAgain(t *testing.T) {
+	d := &door{exists: true}
+	_, p := start(t, d)
+	byCode(t, p)
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	d.err = vault.ErrDiskFull
+	pagetest.Press(t, p.Content(), say("opening.fresh_set"))
+	if !pagetest.Says(p.Content(), say("opening.error.full")) || d.entered != 0 {
+		t.Fatal("it is not said")
+	}
+	d.err = nil
+	pagetest.Press(t, p.Content(), say("opening.fresh_set"))
+	if d.entered != 1 {
+		t.Error("it cannot be tried again")
+	}
+}
+
+// olderDoor opens a copy that is two days behind.
+func olderDoor() *door {
+	known := time.Date(2026, 11, 20, 9, 5, 0, 0, time.Local)
+	return &door{folder: "/somewhere", exists: true, here: known.AddDate(0, 0, -2), known: known}
+}
+
+func TestAnOlderCopyIsThePersonsToDecideAbout(t *testing.T) {
+	d := olderDoor()
+	s, p := start(t, d)
+	field(t, p, 0).SetText("a passphrase")
+	field(t, p, 0).OnSubmitted("")
+	if d.entered != 0 || d.accepted || !pagetest.Says(p.Content(), "18 November, 09:05") || !pagetest.Says(p.Content(), "20 November, 09:05") {
+		t.Fatal("an older copy is entered unasked, or the two days are not said")
+	}
+	s.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the harmless answer
+	if d.closed != 1 || d.accepted || !pagetest.Says(p.Content(), say("opening.older_closed")) || !field(t, p, 0).Password {
+		t.Fatalf("closed %d times, accepted %v", d.closed, d.accepted)
+	}
+	field(t, p, 0).SetText("a passphrase")
+	field(t, p, 0).OnSubmitted("")
+	if !p.Escape() || d.closed != 2 {
+		t.Error("Escape does not close the copy again")
+	}
+	field(t, p, 0).SetText("a passphrase")
+	field(t, p, 0).OnSubmitted("")
+	pagetest.Press(t, p.Content(), say("opening.older_accept"))
+	if !d.accepted || d.entered != 1 {
+		t.Error("the person's choice is not followed")
+	}
+}
+
+func TestAnOlderCopyByCodeLeadsToTheNewPassphrase(t *testing.T) {
+	d := olderDoor()
+	_, p := start(t, d)
+	byCode(t, p)
+	pagetest.Press(t, p.Content(), say("opening.older_accept"))
+	if !d.accepted || d.entered != 0 || !pagetest.Says(p.Content(), say("opening.fresh_title")) {
+		t.Error("the new passphrase is not asked for")
+	}
+}
+
+func TestWhatSpeaksAgainstTheFolderIsSaid(t *testing.T) {
+	const warning = "This folder looks like one that is copied to other computers."
+	for _, exists := range []bool{false, true} {
+		_, p := start(t, &door{folder: "/somewhere", exists: exists, warning: warning})
+		if !pagetest.Says(p.Content(), warning) {
+			t.Error("it is not said where a journal is opened")
+		}
+		if exists {
+			continue
+		}
+		if creating(t, p); !pagetest.Says(p.Content(), warning) {
+			t.Error("it is not said where a journal is made")
+		}
 	}
 }

@@ -2,6 +2,7 @@ package opening
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +12,7 @@ import (
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
+	"afterglow/journal/vault"
 )
 
 // Shell is what this page asks of the window around it.
@@ -19,25 +21,49 @@ type Shell interface {
 	Window() fyne.Window
 	Words() *assets.Words
 	Runner() run.Runner
-	Copy(text string)
+	Now() time.Time
+	Say(text string)
 	Fail(error)
 	// OpenFile asks for a shared file and shows it.
 	OpenFile()
 }
 
-// Door is the way into a journal.
+// Door is the way into a journal. What takes a context takes a while: it runs as
+// work of the Runner.
 type Door interface {
 	// Exists says whether there is a journal in Folder.
 	Exists() bool
 	Folder() string
 	SetFolder(dir string)
-	// Create and Unlock take about a second; they run as work of the Runner.
+	// Warning is what speaks against Folder, "" for nothing.
+	Warning() string
 	Create(ctx context.Context, passphrase []byte) (recoveryCode string, err error)
 	Unlock(ctx context.Context, passphrase []byte) error
 	// UnlockWithCode opens the journal with the recovery code, as it was typed.
 	UnlockWithCode(ctx context.Context, code string) error
-	// Enter goes on into the journal that was created or unlocked.
+
+	// What follows is about the journal that was created or unlocked and is not
+	// entered yet.
+
+	// Older says that it is a copy older than the one last seen on this computer,
+	// and when each was saved.
+	Older() (here, known time.Time, older bool)
+	// AcceptOlder goes on with it all the same.
+	AcceptOlder()
+	CheckRecoveryCode(ctx context.Context, code string) error
+	// ChangePassphrase sets another passphrase; with renew every key is made anew
+	// and a new recovery code given.
+	ChangePassphrase(ctx context.Context, next []byte, renew bool) (code string, err error)
+	// Close closes it again.
+	Close(ctx context.Context) error
+	// Enter goes on into it.
 	Enter()
+
+	// RestoreFolder suggests a folder that a backup can be restored into.
+	RestoreFolder() string
+	// Restore makes the journal of a backup in dir, with the passphrase or the
+	// recovery code it had, as typed. It never writes where a journal is.
+	Restore(ctx context.Context, file, dir, typed string, progress func(done, total int64)) (vault.RestoreReport, error)
 }
 
 // Page is the Open page.
@@ -96,10 +122,16 @@ func (p *Page) Wipe() {
 	p.content.Objects = nil
 }
 
+// HoldsCode says that a recovery code is on the screen that was not kept yet.
+func (p *Page) HoldsCode() bool {
+	r, ok := p.step.(*recovery)
+	return ok && !r.code.Kept()
+}
+
 // begin asks what fits the folder: its passphrase, or what is wanted.
 func (p *Page) begin() {
 	if p.door.Exists() {
-		p.show(newUnlock(p))
+		p.show(newUnlock(p, p.words.T("opening.locked")))
 	} else {
 		p.show(newChoose(p))
 	}
@@ -119,14 +151,62 @@ func (p *Page) show(s step) {
 	}
 }
 
+// unlocked goes on with a journal that was just opened: an older copy is the
+// person's to decide about, a forgotten passphrase can be replaced.
+func (p *Page) unlocked(byCode bool) {
+	if here, known, older := p.door.Older(); older {
+		p.show(newOlder(p, here, known, byCode))
+		return
+	}
+	p.settled(byCode)
+}
+
+// settled goes on once nothing about the copy is left to decide.
+func (p *Page) settled(byCode bool) {
+	if byCode {
+		p.show(newFresh(p))
+		return
+	}
+	p.enter()
+}
+
+// enter goes on into the journal; nothing typed stays on the page.
+func (p *Page) enter() {
+	p.step.wipe()
+	p.door.Enter()
+}
+
+// close closes the journal that was opened, unchanged, and says so on the way in.
+func (p *Page) close(line string) {
+	p.do(p.words.T("app.locking"), func(ctx context.Context, _ run.Progress) error { return p.door.Close(ctx) }, func(err error) {
+		p.show(newUnlock(p, line))
+		p.shell.Fail(err)
+	})
+}
+
 // do runs work that takes a moment; a second press meanwhile does nothing.
-func (p *Page) do(label string, work func(context.Context) error, done func(error)) {
+func (p *Page) do(label string, work func(context.Context, run.Progress) error, done func(error)) {
 	if p.working {
 		return
 	}
 	p.working = true
-	p.shell.Runner().Do(label, func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
+	p.shell.Runner().Do(label, work, func(err error) {
 		p.working = false
+		done(err)
+	})
+}
+
+// doFrom is do for the button that was pressed: it says what it waits for.
+func (p *Page) doFrom(b *kit.Button, label string, work func(context.Context, run.Progress) error, done func(error)) {
+	if p.working {
+		return
+	}
+	text := b.Text()
+	b.SetText(label)
+	b.Disable()
+	p.do(label, work, func(err error) {
+		b.SetText(text)
+		b.Enable()
 		done(err)
 	})
 }
@@ -136,7 +216,11 @@ func (p *Page) ways(links ...fyne.CanvasObject) fyne.CanvasObject {
 	links = append(links,
 		kit.Link(p.words.T("opening.other_folder"), p.askFolder),
 		kit.Link(p.words.T("support.title"), func() { p.shell.Go(route.To(route.Support)) }))
-	return kit.Inset(0, 14, 0, 0, kit.Column(10, kit.Wrap(22, links...), kit.Small(p.words.T("opening.folder", "Folder", p.door.Folder()))))
+	lines := kit.Column(10, kit.Wrap(22, links...), kit.Small(p.words.T("opening.folder", "Folder", p.door.Folder())))
+	if warning := p.door.Warning(); warning != "" {
+		lines.Add(kit.Small(warning))
+	}
+	return kit.Inset(0, 14, 0, 0, lines)
 }
 
 // askFolder lets another folder be named.
@@ -162,7 +246,7 @@ func (p *Page) askFolder() {
 }
 
 // sheet is a step's screen: a heading and what is asked, no wider than needed.
-func sheet(heading, sub string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+func sheet(heading, sub string, objects ...fyne.CanvasObject) *kit.Screen {
 	all := append([]fyne.CanvasObject{kit.Header(kit.Heading(heading), kit.Sub(sub)), kit.Inset(0, 6, 0, 0, kit.Lines())}, objects...)
 	return kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, kit.Column(look.CardGap, all...)))
 }

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
+	"afterglow/app/pages/keeping"
+	"afterglow/app/run"
 	"afterglow/crypto"
 	"afterglow/journal/vault"
 )
@@ -19,11 +21,11 @@ type unlock struct {
 	field  *kit.Field
 	button *kit.Button
 	try    func(ctx context.Context, typed string) error
-	back   bool // Escape goes back to the passphrase
+	byCode bool // the recovery code; Escape goes back to the passphrase
 }
 
-// newUnlock asks for the passphrase.
-func newUnlock(p *Page) *unlock {
+// newUnlock asks for the passphrase, below a line that says how things stand.
+func newUnlock(p *Page, line string) *unlock {
 	w := p.words
 	password := kit.NewPasswordField(w, w.T("common.passphrase"))
 	u := &unlock{page: p, field: &password.Field, try: func(ctx context.Context, typed string) error {
@@ -31,16 +33,17 @@ func newUnlock(p *Page) *unlock {
 		defer crypto.Wipe(secret)
 		return p.door.Unlock(ctx, secret)
 	}}
-	u.build(password, w.T("opening.locked"),
+	u.build(password, line,
 		kit.Link(w.T("opening.forgot"), func() { p.show(newByCode(p)) }),
-		kit.Link(w.T("opening.shared_link"), p.shell.OpenFile))
+		kit.Link(w.T("opening.shared_link"), p.shell.OpenFile),
+		p.restoreLink())
 	return u
 }
 
 // newByCode asks for the recovery code.
 func newByCode(p *Page) *unlock {
 	w := p.words
-	u := &unlock{page: p, field: kit.NewField(w.T("opening.code")), back: true, try: p.door.UnlockWithCode}
+	u := &unlock{page: p, field: kit.NewField(w.T("opening.code")), byCode: true, try: p.door.UnlockWithCode}
 	u.build(u.field, w.T("opening.code_ask"), kit.Link(w.T("opening.use_passphrase"), p.begin))
 	return u
 }
@@ -50,19 +53,26 @@ func (u *unlock) build(field fyne.CanvasObject, line string, links ...fyne.Canva
 	u.field.OnChanged(func(string) {})
 	u.field.OnSubmitted(func(string) { u.open() })
 	u.button = kit.Primary(w.T("opening.unlock"), u.open)
-	u.screen = sheet(w.T("common.app"), line, kit.AtMost(formWidth, field), kit.Buttons(u.button), u.page.ways(links...))
+	width := float32(formWidth)
+	if u.byCode {
+		width = codeWidth
+	}
+	u.screen = sheet(w.T("common.app"), line, kit.AtMost(width, field), kit.Buttons(u.button), u.page.ways(links...))
 }
 
-// formWidth is as wide as a field of these steps gets.
-const formWidth = 460
+// As wide as a field of these steps gets, and one for a whole recovery code.
+const (
+	formWidth = 460
+	codeWidth = 560
+)
 
 func (u *unlock) object() fyne.CanvasObject { return u.screen }
 func (u *unlock) focus(c fyne.Canvas)       { u.field.Focus(c) }
 func (u *unlock) escape() bool {
-	if u.back && !u.page.working {
+	if u.byCode && !u.page.working {
 		u.page.begin()
 	}
-	return u.back
+	return u.byCode
 }
 func (u *unlock) wipe() { u.field.Wipe() }
 
@@ -72,24 +82,24 @@ func (u *unlock) open() {
 	if u.page.working {
 		return
 	}
-	if u.field.Text() == "" {
-		u.again(w.T("opening.empty"))
+	typed := u.field.Text()
+	if typed == "" {
+		empty := "passphrase.empty"
+		if u.byCode {
+			empty = "keeping.empty"
+		}
+		u.again(w.T(empty))
 		return
 	}
-	typed := u.field.Text()
-	label := w.T("opening.unlocking")
 	u.field.SetError("")
-	u.button.SetText(label)
-	u.button.Disable()
-	u.page.do(label, func(ctx context.Context) error { return u.try(ctx, typed) }, func(err error) {
-		u.button.SetText(w.T("opening.unlock"))
-		u.button.Enable()
+	u.page.doFrom(u.button, w.T("opening.unlocking"), func(ctx context.Context, _ run.Progress) error { return u.try(ctx, typed) }, func(err error) {
 		switch {
 		case err == nil:
-			u.field.SetText("")
-			u.page.door.Enter()
+			u.page.unlocked(u.byCode)
 		case errors.Is(err, context.Canceled):
 			u.again("")
+		case u.byCode && keeping.Wrong(err) != "":
+			u.again(w.T(keeping.Wrong(err)))
 		default:
 			u.again(u.page.sentence(err))
 		}
@@ -113,7 +123,6 @@ func (p *Page) sentence(err error) string {
 		id  string
 	}{
 		{vault.ErrWrongPassphrase, "opening.error.wrong"},
-		{crypto.ErrRecoveryTypo, "app.error.recovery_typo"},
 		{vault.ErrInUse, "opening.error.in_use"},
 		{vault.ErrNewer, "opening.error.newer"},
 		{vault.ErrAbsurdWork, "opening.error.absurd"},
@@ -128,4 +137,15 @@ func (p *Page) sentence(err error) string {
 	}
 	p.shell.Fail(err)
 	return ""
+}
+
+// tell says it on the page, unless the person cancelled.
+func (p *Page) tell(line *kit.Text, err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	if text := p.sentence(err); text != "" {
+		line.SetText(text)
+		line.Show()
+	}
 }

@@ -1,12 +1,23 @@
-// Package settings is the Settings page: how the window looks, the name and
-// country one goes by, the recovery code typed back, contact cards, where the
-// journal lies, and what the program is made of.
+// Package settings is the Settings page: how the window looks, who one is, when
+// the journal locks itself; and, each on a page of its own, the passphrase and
+// the recovery code, backups, contact cards, checking and repairing. The parts
+// are the argument of the page's route.
 //
 // What is promised:
 //
 //   - A change of look is seen at once.
 //   - What belongs to the journal is saved in it when chosen, the name at the
-//     latest when the page is left.
+//     latest when the page is left. Two changes at a time do not undo each other.
+//   - The passphrase is changed only after the present one was given. Who says
+//     that someone may know the old one gets every key made anew and a new
+//     recovery code, and is told what keeps opening with the old one. A new code
+//     is shown whatever failed after it was made.
+//   - No passphrase stays in a field of a page that was left.
+//   - A folder that is missing, cannot be written to or lies in the journal's own
+//     gets no backup, and the sentence says why.
+//   - Checking changes nothing. What cannot be read is named, with the day it was
+//     saved, before a repair is decided on; a repair that leaves something out
+//     asks once more, and damaged files are kept aside.
 //   - A card is only kept after its name and eight words were shown; a card
 //     with a known name and another key says so first. "Compared in person" is
 //     set by the person alone.

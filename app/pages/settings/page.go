@@ -2,8 +2,7 @@ package settings
 
 import (
 	"context"
-	"fmt"
-	"math"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,10 +14,20 @@ import (
 	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/vault"
+)
+
+// The parts that are pages of their own, as the route's argument.
+const (
+	Passphrase = "passphrase" // another passphrase, the recovery code
+	Backups    = "backup"
+	Cards      = "cards" // contact cards, one's own and others'
+	Check      = "check" // reads everything, and repairs
 )
 
 // Shell is what this page asks of the window around it.
 type Shell interface {
+	Go(route.Route)
 	Window() fyne.Window
 	Words() *assets.Words
 	Runner() run.Runner
@@ -36,158 +45,137 @@ type Shell interface {
 type Store interface {
 	Settings() journal.Settings
 	SaveSettings(context.Context, journal.Settings) (journal.Settings, error)
+	VerifyPassphrase(ctx context.Context, passphrase []byte) error
+	ChangePassphrase(ctx context.Context, next []byte, o journal.PassphraseOptions) (code string, err error)
 	CheckRecoveryCode(ctx context.Context, code string) error
+	NewRecoveryCode(ctx context.Context) (code string, err error)
 	Contacts() []journal.Contact
 	SaveContact(context.Context, journal.Contact) (journal.Contact, error)
 	Identity() *crypto.Identity
+	Backup(ctx context.Context, path string, progress func(done, total int64)) error
+	Backups(folder string) ([]journal.BackupFile, error)
+	Problems() []journal.Problem
+	Check(context.Context) (vault.Report, error)
+	Repair(context.Context) (journal.RepairReport, error)
+	Summaries(journal.Filter) []journal.Summary
 }
 
-// Page is the Settings page.
+// Page is the Settings page, or one of its parts.
 type Page struct {
 	shell  Shell
 	store  Store
 	words  *assets.Words
+	folder string // where the journal lies
+	part   string
 	screen *kit.Screen
+
+	saving  sync.Mutex // one change of the journal's settings at a time
+	leavers []func(done func())
+	wipers  []func()
+	focus   func(fyne.Canvas)
 
 	size     *kit.Text
 	alias    *kit.Field
-	code     *kit.Field
-	codeLine *kit.Text
+	saved    string // the name as the journal has it
+	recovery *recovery
 	contacts *fyne.Container
 }
 
 var (
-	_ route.Page   = (*Page)(nil)
-	_ route.Leaver = (*Page)(nil)
-	_ route.Wiper  = (*Page)(nil)
+	_ route.Page    = (*Page)(nil)
+	_ route.Leaver  = (*Page)(nil)
+	_ route.Keeper  = (*Page)(nil)
+	_ route.Wiper   = (*Page)(nil)
+	_ route.Focuser = (*Page)(nil)
 )
 
-// New is the Settings page of the journal that lies in folder.
-func New(shell Shell, store Store, folder string) *Page {
-	w := shell.Words()
-	p := &Page{shell: shell, store: store, words: w}
-	p.screen = kit.NewReadingScreen(
-		kit.Header(kit.Heading(w.T("settings.title")), kit.Sub(w.T("settings.line"))),
-		p.lookCard(), p.nameCard(), p.recoveryCard(), p.ownCard(), p.contactsCard(),
-		card(w.T("settings.folder"),
-			kit.Body(folder),
-			kit.Small(w.T("settings.folder_line")),
-			kit.Wrap(0, kit.Quiet(w.T("settings.folder_copy"), func() { shell.Copy(folder) }))),
-		aboutCard(w))
+// New is the Settings page of the journal that lies in folder: one of its parts,
+// or, for "", the page that leads to them.
+func New(shell Shell, store Store, folder, part string) *Page {
+	p := &Page{shell: shell, store: store, words: shell.Words(), folder: folder, part: part, screen: kit.NewReadingScreen()}
+	p.screen.SetObjects(p.objects()...)
 	return p
+}
+
+// objects are what the page shows at first.
+func (p *Page) objects() []fyne.CanvasObject {
+	switch p.part {
+	case Passphrase:
+		p.recovery = newRecovery(p)
+		return []fyne.CanvasObject{p.header("settings.passphrase", "settings.passphrase_line"), p.changeCard(), p.recovery.object}
+	case Backups:
+		return []fyne.CanvasObject{p.header("settings.backup", "settings.backup_line"), p.backupNowCard(), p.backupAtLockCard(),
+			kit.Small(p.words.T("settings.backup_restore"))}
+	case Cards:
+		return []fyne.CanvasObject{p.header("settings.cards", "settings.cards_line"), p.ownCard(), p.contactsCard()}
+	case Check:
+		return []fyne.CanvasObject{p.header("settings.check", "settings.check_line"), p.checkCard()}
+	}
+	p.part = ""
+	return p.overview()
+}
+
+// header is the head of a part, with the way back.
+func (p *Page) header(heading, line string) fyne.CanvasObject {
+	w := p.words
+	back := kit.Link("← "+w.T("settings.title"), func() { p.shell.Go(route.To(route.Settings)) })
+	return kit.Column(look.Gap, kit.Wrap(0, back), kit.Header(kit.Heading(w.T(heading)), kit.Sub(w.T(line))))
 }
 
 // Content implements route.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.screen }
 
 // Route implements route.Page.
-func (p *Page) Route() route.Route { return route.To(route.Settings) }
+func (p *Page) Route() route.Route { return route.With(route.Settings, p.part) }
 
-// Leave implements route.Leaver: the name is saved.
-func (p *Page) Leave(done func()) {
-	if p.alias.Text() == p.store.Settings().Alias {
+// Leave implements route.Leaver: what was typed is saved, secrets are not kept.
+func (p *Page) Leave(done func()) { leave(p.leavers, done) }
+
+func leave(all []func(func()), done func()) {
+	if len(all) == 0 {
 		done()
 		return
 	}
-	p.saveAlias(done)
+	all[0](func() { leave(all[1:], done) })
+}
+
+// Focus implements route.Focuser.
+func (p *Page) Focus(c fyne.Canvas) {
+	if p.focus != nil {
+		p.focus(c)
+	}
 }
 
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
-	p.alias.Wipe()
-	p.code.Wipe()
-	p.contacts.Objects = nil
+	for _, wipe := range p.wipers {
+		wipe()
+	}
 	p.screen.SetObjects()
 }
+
+// onLeave and onWipe are for the cards of the page.
+func (p *Page) onLeave(f func(done func())) { p.leavers = append(p.leavers, f) }
+func (p *Page) onWipe(f func())             { p.wipers = append(p.wipers, f) }
 
 // card is one part of the page.
 func card(title string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return kit.NewCard(kit.Column(12, append([]fyne.CanvasObject{kit.Section(title)}, objects...)...))
 }
 
-// sizeStep is how much one press changes the text size.
-const sizeStep = 0.1
-
-func (p *Page) lookCard() fyne.CanvasObject {
-	w, now := p.words, p.shell.Look().Sound()
-	variants, chosen := look.Variants(), 0
-	names := make([]string, len(variants))
-	for i, v := range variants {
-		names[i] = w.T("settings.look." + string(v))
-		if v == now.Variant {
-			chosen = i
-		}
-	}
-	p.size = kit.Body("").OneLine()
-	p.saySize()
-	return card(w.T("settings.look"),
-		kit.OneOf(names, chosen, func(i int) {
-			l := p.shell.Look()
-			l.Variant = variants[i]
-			p.shell.SetLook(l)
-		}),
-		kit.Labelled(w.T("settings.size"), kit.Wrap(12,
-			kit.Quiet(w.T("settings.smaller"), func() { p.scale(-sizeStep) }),
-			kit.Inset(0, 10, 0, 0, p.size),
-			kit.Quiet(w.T("settings.larger"), func() { p.scale(+sizeStep) }))),
-		kit.NewTick(w.T("settings.motion"), now.ReducedMotion, func(on bool) {
-			l := p.shell.Look()
-			l.ReducedMotion = on
-			p.shell.SetLook(l)
-		}))
-}
-
-// scale changes the text size.
-func (p *Page) scale(by float64) {
-	l := p.shell.Look().Sound()
-	l.TextScale = float32(math.Round((float64(l.TextScale)+by)*10) / 10)
-	p.shell.SetLook(l.Sound())
-	p.saySize()
-	p.screen.Relayout()
-}
-
-func (p *Page) saySize() {
-	p.size.SetText(fmt.Sprintf("%.0f %%", p.shell.Look().Sound().TextScale*100))
-}
-
-func (p *Page) nameCard() fyne.CanvasObject {
-	w := p.words
-	p.alias = kit.NewField(w.T("settings.alias"))
-	p.alias.SetText(p.store.Settings().Alias)
-	p.alias.SetHint(w.T("settings.alias_hint"))
-	saved := func() { p.shell.Say(w.T("settings.saved")) }
-	p.alias.OnSubmitted(func(string) { p.saveAlias(saved) })
-	countries := assets.Countries()
-	chosen := len(countries) - 1
-	names := make([]string, len(countries))
-	for i, c := range countries {
-		names[i] = c.Name
-		if c.Code == p.shell.Country() {
-			chosen = i
-		}
-	}
-	return card(w.T("settings.you"),
-		kit.AtMost(420, p.alias),
-		kit.Wrap(0, kit.Quiet(w.T("common.save"), func() { p.saveAlias(saved) })),
-		kit.AtMost(420, kit.Labelled(w.T("settings.country"), kit.NewPickList(names, chosen, func(i int) {
-			p.shell.SetCountry(countries[i].Code)
-		}))))
-}
-
-// saveAlias keeps the name, then goes on; what fails is told first.
-func (p *Page) saveAlias(then func()) {
-	s := p.store.Settings()
-	s.Alias = p.alias.Text()
-	p.do(func(ctx context.Context) error {
-		_, err := p.store.SaveSettings(ctx, s)
-		return err
-	}, func(err error) {
-		p.shell.Fail(err)
-		then()
-	})
-}
-
 // do runs work on the journal.
 func (p *Page) do(work func(context.Context) error, done func(error)) {
 	p.shell.Runner().Do(p.words.T("common.saving"), func(ctx context.Context, _ run.Progress) error { return work(ctx) }, done)
+}
+
+// save changes the journal's settings; what else was chosen meanwhile stays.
+func (p *Page) save(change func(*journal.Settings), done func(error)) {
+	p.do(func(ctx context.Context) error {
+		p.saving.Lock()
+		defer p.saving.Unlock()
+		s := p.store.Settings()
+		change(&s)
+		_, err := p.store.SaveSettings(ctx, s)
+		return err
+	}, done)
 }

@@ -1,24 +1,28 @@
 package settings_test
 
 import (
-	"os"
+	"context"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/settings"
+	"afterglow/app/route"
 	"afterglow/assets"
-	"afterglow/crypto"
 	"afterglow/journal"
-	"afterglow/journal/bundle"
+	"afterglow/journal/vault"
 )
 
 type shell struct {
 	*pagetest.Shell
 	look    look.Settings
 	country string
+	folder  string // of the journal
 }
 
 func (s *shell) Look() look.Settings     { return s.look.Sound() }
@@ -28,10 +32,12 @@ func (s *shell) SetCountry(code string)  { s.country = code }
 
 var say = assets.English().T
 
-func start(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
+// start shows Settings, or one of its parts, of a new journal.
+func start(t *testing.T, part string) (*shell, *journal.Journal, *settings.Page) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
 	j, dir := pagetest.Journal(t)
-	p := settings.New(s, j, dir)
+	s.folder = dir
+	p := settings.New(s, j, dir, part)
 	s.Show(p)
 	return s, j, p
 }
@@ -57,13 +63,12 @@ func choose(t *testing.T, s *shell, path, button string) {
 }
 
 func TestTheLookChangesAtOnce(t *testing.T) {
-	s, _, p := start(t)
+	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.look.dusk"))
 	for range 3 {
 		pagetest.Press(t, p.Content(), say("settings.larger"))
 	}
-	tick, _ := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.motion") })
-	tick.Tapped(nil)
+	tick(t, p, say("settings.motion")).Tapped(nil)
 	if s.look != (look.Settings{Variant: look.Dusk, TextScale: 1.3, ReducedMotion: true}) || !pagetest.Says(p.Content(), "130 %") {
 		t.Errorf("the look is %+v", s.look)
 	}
@@ -75,132 +80,138 @@ func TestTheLookChangesAtOnce(t *testing.T) {
 	}
 }
 
+// tick is the box that says text.
+func tick(t *testing.T, p *settings.Page, text string) *kit.Tick {
+	t.Helper()
+	found, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == text })
+	if !ok {
+		t.Fatalf("there is no %q", text)
+	}
+	return found
+}
+
+func TestWhenTheJournalLocksItselfIsChosen(t *testing.T) {
+	s, j, p := start(t, "")
+	on := func(p *settings.Page, minutes string) bool {
+		c, ok := pagetest.Find(p.Content(), func(c *kit.Chip) bool { return c.Text() == minutes })
+		return ok && c.On()
+	}
+	if !on(p, "5") {
+		t.Error("five minutes are not what is there at first")
+	}
+	pagetest.Press(t, p.Content(), "15")
+	tick(t, p, say("settings.lock_background")).Tapped(nil)
+	if got := j.Settings(); got.LockAfter != 15 || !got.LockInBackground {
+		t.Fatalf("%+v", got)
+	}
+	p = settings.New(s, j, s.folder, "")
+	s.Show(p)
+	if !on(p, "15") || !tick(t, p, say("settings.lock_background")).On() {
+		t.Error("what was chosen is not shown")
+	}
+	if !pagetest.Says(p.Content(), say("settings.lock_keys", "Key", "Ctrl")) && !pagetest.Says(p.Content(), say("settings.lock_keys", "Key", "Cmd")) {
+		t.Error("the keys are not named")
+	}
+}
+
+// TestEveryPartIsReachedByKeyboardAlone walks with Tab and presses Enter.
+func TestEveryPartIsReachedByKeyboardAlone(t *testing.T) {
+	s, _, p := start(t, "")
+	for range 80 {
+		s.Win.Canvas().FocusNext()
+		if c, ok := s.Win.Canvas().Focused().(*kit.PressCard); ok {
+			c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	}
+	for _, part := range []string{settings.Passphrase, settings.Backups, settings.Cards, settings.Check} {
+		if !slices.Contains(s.Went, route.With(route.Settings, part)) {
+			t.Errorf("there is no way to %s", part)
+		}
+		p = settings.New(s, quickly(t), s.folder, part)
+		if p.Route() != route.With(route.Settings, part) {
+			t.Errorf("%s leads back to %v", part, p.Route())
+		}
+		s.Show(p)
+		s.Went = append(s.Went, route.Route{})
+		pagetest.Press(t, p.Content(), "← "+say("settings.title"))
+		if s.Went[len(s.Went)-1] != route.To(route.Settings) {
+			t.Errorf("there is no way back from %s", part)
+		}
+	}
+}
+
+// quickly is some journal.
+func quickly(t *testing.T) *journal.Journal {
+	j, _ := pagetest.Journal(t)
+	return j
+}
+
+func TestTheOverviewSaysHowItStands(t *testing.T) {
+	s, j, p := start(t, "")
+	for _, id := range []string{"settings.passphrase_state", "settings.backup_state_none", "settings.cards_state_none", "settings.check_state"} {
+		if !pagetest.Says(p.Content(), say(id)) {
+			t.Errorf("%s is not said", id)
+		}
+	}
+	now := j.Settings()
+	now.BackupFolder, now.RecoveryConfirmed = t.TempDir(), journal.On(s.Clock)
+	if _, err := j.SaveSettings(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	p = settings.New(s, &damaged{Journal: j, problems: []journal.Problem{{What: "log"}}}, s.folder, "")
+	s.Show(p)
+	for _, text := range []string{say("settings.passphrase_state_kept", "Date", "21 November"), say("settings.backup_state"), say("settings.check_state_damage")} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not said", text)
+		}
+	}
+}
+
 func TestTheNameIsSavedWhenThePageIsLeft(t *testing.T) {
-	s, j, p := start(t)
+	s, j, p := start(t, "")
 	field(t, p, 0).SetText("R.")
 	if !s.Leave(p) || j.Settings().Alias != "R." {
 		t.Errorf("the name is %q", j.Settings().Alias)
 	}
 }
 
-func TestTheRecoveryCodeIsTypedBack(t *testing.T) {
-	s := &shell{Shell: pagetest.New(t, look.Settings{})}
-	j, code, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "j"), journal.CreateOptions{Passphrase: []byte("a lantern"), KDF: crypto.CheapestKDF()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { j.Close() })
-	p := settings.New(s, j, "folder")
-	s.Show(p)
-	for typed, id := range map[string]string{"": "settings.code_empty", code[:len(code)-1]: "settings.code_typo", crypto.NewRecoveryCode(): "settings.code_other"} {
-		field(t, p, 1).SetText(typed)
-		pagetest.Press(t, p.Content(), say("settings.code_check"))
-		if !pagetest.Says(p.Content(), say(id)) || !j.Settings().RecoveryConfirmed.IsZero() {
-			t.Errorf("%s is not said", id)
-		}
-	}
-	field(t, p, 1).SetText(code)
-	pagetest.Press(t, p.Content(), say("settings.code_check"))
-	if j.Settings().RecoveryConfirmed.IsZero() || field(t, p, 1).Text != "" || pagetest.Says(p.Content(), say("settings.code_not_yet")) {
-		t.Error("the right code is not taken, or still stands there")
-	}
-}
-
-func TestTheOwnCardCanBeReadByOthers(t *testing.T) {
-	s, j, p := start(t)
-	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
-	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.alias_needed")) {
-		t.Fatal("a card without a name is offered")
-	}
-	field(t, p, 0).SetText("R.")
-	path := filepath.Join(t.TempDir(), "r.afterglow-card")
-	pagetest.Press(t, p.Content(), say("settings.own_card_save"))
-	choose(t, s, path, "kit.save")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := bundle.ReadCard(data)
-	if err != nil || c.Name != "R." || c.SigningKey != j.Identity().SigningKey() {
-		t.Errorf("%+v, %v", c, err)
-	}
-}
-
-// someone writes the contact card of a new identity.
-func someone(t *testing.T, name string) string {
-	t.Helper()
-	id, err := crypto.NewIdentity()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := bundle.MakeCard(name, "therapist", id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "card.afterglow-card")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-func TestACardIsShownThenKeptThenCompared(t *testing.T) {
-	s, j, p := start(t)
-	add := func(path string) {
-		pagetest.Press(t, p.Content(), say("settings.contacts_import"))
-		choose(t, s, path, "kit.open")
-	}
-	path := someone(t, "Dr M.")
-	add(path)
-	if len(j.Contacts()) != 0 || !pagetest.Says(s.Dialog(), "Dr M. · therapist") || !pagetest.Says(s.Dialog(), say("settings.card_line")) {
-		t.Fatal("the card is kept unseen, or not shown")
-	}
-	pagetest.Press(t, s.Dialog(), say("settings.card_keep"))
-	tick, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("settings.compared") })
-	if !ok || tick.On() {
-		t.Fatal("the contact is not listed, or compared by itself")
-	}
-	tick.Tapped(nil)
-	if c := j.Contacts(); len(c) != 1 || c[0].ComparedAt.Date() != "2026-11-21" {
-		t.Fatalf("contacts %+v", c)
-	}
-	add(path)
-	if !pagetest.Says(s.Dialog(), say("settings.card_known")) {
-		t.Error("a card that is there already is not recognised")
-	}
-	pagetest.Press(t, s.Dialog(), say("settings.card_keep"))
-	if c := j.Contacts(); len(c) != 1 || c[0].ComparedAt.IsZero() {
-		t.Errorf("the same card twice makes %+v", c)
-	}
-	add(someone(t, "Dr M."))
-	if !pagetest.Says(s.Dialog(), say("settings.card_other_key")) {
-		t.Error("another key under a known name is not told")
-	}
-}
-
-func TestABadCardIsRefused(t *testing.T) {
-	s, j, p := start(t)
-	path := filepath.Join(t.TempDir(), "bad.afterglow-card")
-	if err := os.WriteFile(path, []byte("{}"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	pagetest.Press(t, p.Content(), say("settings.contacts_import"))
-	choose(t, s, path, "kit.open")
-	if !pagetest.Says(s.Dialog(), say("settings.card_bad")) || len(j.Contacts()) != 0 {
-		t.Error("a bad card is not refused")
-	}
-}
-
 func TestTheFolderCanBeCopied(t *testing.T) {
-	s, _, p := start(t)
+	s, _, p := start(t, "")
 	pagetest.Press(t, p.Content(), say("settings.folder_copy"))
 	if filepath.Base(s.Copied) != "journal" {
 		t.Errorf("copied %q", s.Copied)
 	}
 }
 
+// full is a journal whose disk takes nothing more.
+type full struct{ *journal.Journal }
+
+func (full) SaveSettings(_ context.Context, s journal.Settings) (journal.Settings, error) {
+	return s, vault.ErrDiskFull
+}
+
+func TestTheNameIsNotLostByLocking(t *testing.T) {
+	for _, part := range []string{"", settings.Cards} {
+		s, j, p := start(t, part)
+		field(t, p, 0).SetText("R.")
+		var u journal.Unsaved
+		done := false
+		p.PutAway(func() { done = true })
+		if p.Unsaved(&u); !done || j.Settings().Alias != "R." || u.Words() {
+			t.Errorf("the name is %q, and %+v waits", j.Settings().Alias, u)
+		}
+		p = settings.New(s, full{j}, s.folder, part)
+		field(t, p, 0).SetText("Rose")
+		done = false
+		p.PutAway(func() { done = true })
+		if p.Unsaved(&u); !done || u.Alias != "Rose" || len(s.Failed) != 0 {
+			t.Errorf("what could not be saved does not wait: %+v, told %v", u, s.Failed)
+		}
+	}
+}
+
 func TestLockingForgetsTheFields(t *testing.T) {
-	_, _, p := start(t)
+	_, _, p := start(t, "")
 	name := field(t, p, 0)
 	name.SetText("R.")
 	p.Wipe()

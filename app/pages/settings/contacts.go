@@ -40,7 +40,7 @@ func (p *Page) ownCard() fyne.CanvasObject {
 	if id == nil {
 		return card(w.T("settings.own_card"), kit.Warn(w.T("settings.own_card_damaged")))
 	}
-	return card(w.T("settings.own_card"), kit.Body(w.T("settings.own_card_line")), words(id.SigningKey()),
+	return card(w.T("settings.own_card"), kit.Body(w.T("settings.own_card_line")), words(id.SigningKey()), kit.AtMost(fieldWidth, p.nameField()),
 		kit.Wrap(0, kit.Quiet(w.T("settings.own_card_save"), func() { p.saveCard(id) })))
 }
 
@@ -75,6 +75,7 @@ func (p *Page) contactsCard() fyne.CanvasObject {
 	w := p.words
 	p.contacts = kit.Column(look.CardPadding)
 	p.listContacts()
+	p.onWipe(func() { p.contacts.Objects = nil })
 	return card(w.T("settings.contacts"), kit.Body(w.T("settings.contacts_line")), p.contacts,
 		kit.Wrap(0, kit.Quiet(w.T("settings.contacts_import"), p.importCard)))
 }
