@@ -161,7 +161,7 @@ func TestRoutesThatDifferStandAtTheSessions(t *testing.T) {
 	if d := p.Draw(frame(2400, 120, 1)); !has(d, "3 IM") || !has(d, "4 lozenge") || has(d, "a session, lozenge") {
 		t.Errorf("said %q", said(d))
 	}
-	if d := p.Draw(frame(600, 120, 1)); has(d, "3 IM") || !has(d, "3") {
+	if d := p.Draw(frame(600, 120, 1)); has(d, "3 IM") || !has(d, "3") || !has(d, "a session, lozenge 1–2, 4–8; IM 3") {
 		t.Errorf("said %q", said(d))
 	}
 }

@@ -33,6 +33,7 @@ type plot struct {
 	labels       []label
 	numbers      []Box // the room of each label
 	sessionNames []placed
+	routesShown  bool // with their routes
 	dates        []placed
 }
 
@@ -297,7 +298,7 @@ func (d *plot) letters() {
 		}
 	}
 	for _, t := range d.dates {
-		d.Lines = append(d.Lines, Line{X1: t.at, X2: t.at, Y1: d.bottom, Y2: d.bottom + 4, Width: 1, Role: RoleQuiet})
+		d.vertical(Line{X1: t.at, X2: t.at, Y1: d.low, Y2: d.low + 4, Width: 1, Role: RoleQuiet})
 		d.Texts = append(d.Texts, d.frame.text(t.text, t.left, d.bottom+3+1.5*size, AtStart, RoleQuiet))
 	}
 }

@@ -207,7 +207,7 @@ func (d *plot) placeSessions() {
 			return m.Number + " " + m.Route
 		})
 		if inRow(full, air) && d.inside(full) {
-			d.sessionNames = full
+			d.sessionNames, d.routesShown = full, true
 			return
 		}
 	}

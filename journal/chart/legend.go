@@ -20,8 +20,8 @@ func (d *plot) legend() {
 	var keys []key
 	if len(d.series.sessions) > 0 {
 		text := or(d.panel.Legend.Session, w.T("chart.legend.session"))
-		if route, same := oneRoute(d.series.sessions); same && route != "" {
-			text = w.T("chart.legend.session_route", "Session", text, "Route", route)
+		if routes := d.routes(); routes != "" {
+			text = w.T("chart.legend.session_route", "Session", text, "Route", routes)
 		}
 		keys = append(keys, key{text, func(x, y float64) {
 			d.add(Line{X1: x + keyWidth/2, X2: x + keyWidth/2, Y1: y - 0.5*size, Y2: y + 0.5*size, Width: 1.5, On: 3, Off: 4, Role: RoleAccent})
@@ -39,6 +39,41 @@ func (d *plot) legend() {
 		}})
 	}
 	d.keys(keys)
+}
+
+// routes says which session had which route, where that does not stand above
+// the sessions: "lozenge", or "lozenge 1, 3–8; IM 2".
+func (d *plot) routes() string {
+	sessions := d.series.sessions
+	if route, same := oneRoute(sessions); same || d.routesShown {
+		return route
+	}
+	var order []string
+	numbers := map[string][]string{}
+	last := ""
+	first := map[string]string{} // where the numbers that follow each other begin
+	for _, m := range sessions {
+		if m.Route == "" || m.Number == "" {
+			last = ""
+			continue
+		}
+		have := numbers[m.Route]
+		if have == nil {
+			order = append(order, m.Route)
+		}
+		if m.Route == last {
+			have[len(have)-1] = d.frame.Words.T("chart.session_range", "First", first[m.Route], "Last", m.Number)
+		} else {
+			have = append(have, m.Number)
+			first[m.Route] = m.Number
+		}
+		numbers[m.Route], last = have, m.Route
+	}
+	parts := make([]string, len(order))
+	for i, route := range order {
+		parts[i] = route + " " + strings.Join(numbers[route], ", ")
+	}
+	return strings.Join(parts, "; ")
 }
 
 // keys lays the entries out in rows, each text broken where it must be.
