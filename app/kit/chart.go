@@ -83,14 +83,12 @@ func (c *Chart) ToggleTable() {
 
 // say shows a sentence, or with "" how to get one.
 func (c *Chart) say(sentence string) {
-	colour, longest := look.ColorInk, sentence
+	colour := look.ColorInk
 	if sentence == "" {
 		sentence, colour = c.words.T("chart.hint"), look.ColorQuiet
-		longest = sentence
-		for _, h := range c.area.drawing().Hits {
-			if utf8.RuneCountInString(h.Say) > utf8.RuneCountInString(longest) {
-				longest = h.Say
-			}
+		longest := c.area.drawing().Longest()
+		if utf8.RuneCountInString(sentence) > utf8.RuneCountInString(longest) {
+			longest = sentence
 		}
 		c.longest.SetText(longest)
 	}

@@ -21,9 +21,10 @@ type chartArea struct {
 	focused bool
 	current int // the point that is read out, or -1
 
-	shown  chart.Drawing
-	drawn  drawnFor
-	pencil *pencil
+	shown   chart.Drawing
+	drawn   drawnFor
+	pencil  *pencil
+	version int // how often it was drawn anew
 }
 
 // drawnFor is what a drawing depends on beside its figure.
@@ -45,9 +46,9 @@ func newChartArea(w *assets.Words, figure chart.Figure, height float32) *chartAr
 	return a
 }
 
+// setFigure changes what is shown from the next Refresh on.
 func (a *chartArea) setFigure(figure chart.Figure) {
 	a.figure, a.drawn, a.current = figure, drawnFor{}, -1
-	a.Refresh()
 }
 
 // drawing is the figure as it is drawn at the present width and text size.
@@ -56,6 +57,7 @@ func (a *chartArea) drawing() chart.Drawing {
 	if a.drawn != want {
 		a.drawn = want
 		a.shown = a.figure.Draw(chart.Frame{Width: float64(want.width), Plot: float64(a.height), Scale: float64(want.scale), Measure: measure, Words: a.words})
+		a.version++
 		if a.current >= len(a.shown.Hits) {
 			a.current = -1
 		}
@@ -72,7 +74,7 @@ func (a *chartArea) sentence() string {
 	if a.current < 0 {
 		return ""
 	}
-	return a.drawing().Hits[a.current].Say
+	return a.drawing().Say(a.current)
 }
 
 // read moves to a point, or with -1 to none, and says it.
@@ -175,7 +177,7 @@ func (a *chartArea) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{self: a}
 	d.min = func() fyne.Size { return fyne.NewSize(chartLeast, float32(a.drawing().Height)) }
 	d.layout = func(fyne.Size) { d.objects = a.pencil.draw(a) }
-	d.colours = func(p paint) { a.pencil.paint = p }
+	d.colours = func(p paint) { a.pencil.paint, a.pencil.drawn = p, 0 }
 	d.colours(paint{a.Theme()})
 	return d
 }

@@ -15,6 +15,7 @@ import (
 // objects again for the next one.
 type pencil struct {
 	paint paint
+	drawn int               // the version of the drawing that the objects show; 0 for none
 	ring  *canvas.Rectangle // the keyboard is here
 	guide *canvas.Line      // through the point that is read out
 	halo  *canvas.Circle    // and around it
@@ -50,6 +51,11 @@ func newPencil() *pencil {
 // draw makes the objects of an area's drawing, in the order of painting.
 func (p *pencil) draw(a *chartArea) []fyne.CanvasObject {
 	d := a.drawing()
+	if p.drawn == a.version {
+		p.point(a)
+		return p.objects
+	}
+	p.drawn = a.version
 	p.rects.used, p.lines.used, p.circles.used, p.triangles.used, p.texts.used = 0, 0, 0, 0, 0
 	p.objects = append(p.objects[:0], p.ring)
 	for _, r := range d.Rects {
@@ -70,13 +76,13 @@ func (p *pencil) draw(a *chartArea) []fyne.CanvasObject {
 	return p.objects
 }
 
-// role is the colour of a role.
-func (p *pencil) role(r chart.Role) color.Color {
-	return p.paint.colour(map[chart.Role]fyne.ThemeColorName{
-		chart.RoleInk: look.ColorInk, chart.RoleQuiet: look.ColorQuiet, chart.RoleLine: look.ColorLine,
-		chart.RoleAccent: look.ColorAccent, chart.RoleWindow: look.ColorAccentGround, chart.RoleBaseline: look.ColorQuiet,
-	}[r])
+// roles are the theme's colours for what a shape is for.
+var roles = map[chart.Role]fyne.ThemeColorName{
+	chart.RoleInk: look.ColorInk, chart.RoleQuiet: look.ColorQuiet, chart.RoleLine: look.ColorLine,
+	chart.RoleAccent: look.ColorAccent, chart.RoleWindow: look.ColorAccentGround, chart.RoleBaseline: look.ColorQuiet,
 }
+
+func (p *pencil) role(r chart.Role) color.Color { return p.paint.colour(roles[r]) }
 
 func (p *pencil) rect(b chart.Box, fill color.Color) {
 	r := p.rects.next()

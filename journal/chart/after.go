@@ -71,6 +71,8 @@ type grid struct {
 	columns int
 	row     float64 // how far apart rows are
 	head    float64 // above the first row
+	says    []func() string
+	most    int // letters of the longest sentence, about
 }
 
 // Draw implements Figure.
@@ -96,9 +98,11 @@ func (a After) Draw(f Frame) Drawing {
 		g.head = 1.9 * f.size()
 		g.Texts = append(g.Texts, f.heading(a.Title, "")...)
 	}
+	g.longest = -1
+	g.sentence = func(hit int) string { return g.says[hit]() }
 	g.arrange(runs)
 	if g.width < narrowest {
-		return Drawing{Width: g.Width, Height: g.Height, Title: g.Title, Desc: g.Desc}
+		return Drawing{Width: g.Width, Height: g.Height, Title: g.Title, Desc: g.Desc, longest: -1}
 	}
 	for i := range runs {
 		x, y := g.left+float64(i%g.columns)*(g.width+runGap), g.head+float64(i/g.columns)*g.row
@@ -213,11 +217,17 @@ func (g *grid) points(x, y float64, a After, r Run, points []dayPoint) {
 	half := g.width / float64(2*g.days)
 	for _, q := range points {
 		at, height := g.at(x, y, q)
-		value := strings.TrimSpace(q.label() + " " + a.Unit)
-		say := join(w.T("chart.day_point", "Session", upper(r.Name), "Day", q.day, "Value", value), q.Note)
-		g.Dots = append(g.Dots, Dot{X: at, Y: height, R: smallRadius, Shape: Filled, Role: RoleAccent, Say: say})
+		g.Dots = append(g.Dots, Dot{X: at, Y: height, R: smallRadius, Shape: Filled, Role: RoleAccent, Hit: len(g.Hits)})
 		from, to := max(x, at-half), min(x+g.width, at+half)
-		g.Hits = append(g.Hits, Hit{Area: Box{from, g.low(y) - f.Plot, to - from, f.Plot}, X: at, Y: height, Say: say})
+		g.Hits = append(g.Hits, Hit{Area: Box{from, g.low(y) - f.Plot, to - from, f.Plot}, X: at, Y: height})
+		long := len(r.Name) + len(q.Label) + len(q.Note)
+		if long > g.most {
+			g.longest, g.most = len(g.Hits)-1, long
+		}
+		g.says = append(g.says, func() string {
+			value := strings.TrimSpace(q.label() + " " + a.Unit)
+			return join(w.T("chart.day_point", "Session", upper(r.Name), "Day", q.day, "Value", value), q.Note)
+		})
 	}
 }
 

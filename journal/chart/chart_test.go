@@ -75,13 +75,13 @@ func golden(t *testing.T, name string, d Drawing) {
 		fmt.Fprintf(&b, "line %.1f,%.1f %.1f,%.1f %.1f/%.0f/%.0f %s\n", l.X1, l.Y1, l.X2, l.Y2, l.Width, l.On, l.Off, role(l.Role))
 	}
 	for _, o := range d.Dots {
-		fmt.Fprintf(&b, "dot %.1f,%.1f r%.1f %s %s: %s\n", o.X, o.Y, o.R, [...]string{"open", "filled", "square", "triangle"}[o.Shape], role(o.Role), o.Say)
+		fmt.Fprintf(&b, "dot %.1f,%.1f r%.1f %s %s: %s\n", o.X, o.Y, o.R, [...]string{"open", "filled", "square", "triangle"}[o.Shape], role(o.Role), d.Say(o.Hit))
 	}
 	for _, x := range d.Texts {
 		fmt.Fprintf(&b, "text %.1f,%.1f %s %s %.1f %q\n", x.X, x.Y, [...]string{"start", "middle", "end"}[x.Anchor], role(x.Role), x.Size, x.Text)
 	}
-	for _, h := range d.Hits {
-		fmt.Fprintf(&b, "hit %.1f,%.1f of %.1f,%.1f %.1fx%.1f: %s\n", h.X, h.Y, h.Area.X, h.Area.Y, h.Area.W, h.Area.H, h.Say)
+	for i, h := range d.Hits {
+		fmt.Fprintf(&b, "hit %.1f,%.1f of %.1f,%.1f %.1fx%.1f: %s\n", h.X, h.Y, h.Area.X, h.Area.Y, h.Area.W, h.Area.H, d.Say(i))
 	}
 	path := filepath.Join("testdata", name)
 	if *update {
@@ -137,7 +137,7 @@ func TestACourseIsReadable(t *testing.T) {
 	if got, want := len(d.Dots), 8; got != want {
 		t.Errorf("%d dots, want %d", got, want)
 	}
-	if got, want := d.Hits[7].Say, "4 November 2026: 6. 2 days after session 8 (lozenge)."; got != want {
+	if got, want := d.Say(7), "4 November 2026: 6. 2 days after session 8 (lozenge)."; got != want {
 		t.Errorf("the last point says %q, want %q", got, want)
 	}
 	if want := "PHQ-9, on a scale from 0 to 27. Lower is better. 8 values from 1 September 2026 to 4 November 2026: first 18, last 6. 8 sessions are marked."; d.Desc != want {

@@ -64,12 +64,12 @@ type Line struct {
 	Role           Role
 }
 
-// Dot is a mark of radius R. Say is the sentence of its point, or "".
+// Dot is a mark of radius R. Hit is which of the drawing's hits it belongs to.
 type Dot struct {
 	X, Y, R float64
 	Shape   Shape
 	Role    Role
-	Say     string
+	Hit     int
 }
 
 // Text is one line of letters. X is its anchor and Y the line it stands on.
@@ -101,12 +101,10 @@ func (t Text) Box() Box {
 	return b
 }
 
-// Hit is a point that can be read out: the area it answers for, its place, and
-// the sentence.
+// Hit is a point that can be read out: the area it answers for, and its place.
 type Hit struct {
 	Area Box
 	X, Y float64
-	Say  string
 }
 
 // Drawing is a figure in a frame.
@@ -119,6 +117,21 @@ type Drawing struct {
 	Dots          []Dot
 	Texts         []Text
 	Hits          []Hit // in the order of time
+
+	sentence func(hit int) string
+	longest  int // the hit with the longest sentence, about; -1 for none
+}
+
+// Say is the sentence of a point. It is made when it is asked for: there may be
+// thousands.
+func (d Drawing) Say(hit int) string { return d.sentence(hit) }
+
+// Longest is about the longest sentence there is, or "".
+func (d Drawing) Longest() string {
+	if d.longest < 0 {
+		return ""
+	}
+	return d.Say(d.longest)
 }
 
 // Frame is where a figure is drawn. Measure is the width of a text.

@@ -55,6 +55,7 @@ func (p Panel) plan(f Frame) *plot {
 	}
 	d.axis = newAxis(p.Min, p.Max, p.Step, values)
 	d.radius = dotRadius * min(max(f.Scale, 0.9), 1.4)
+	d.longest = -1
 	d.Title, d.Desc = p.Title, p.describe(d.series, d.axis, f.Words)
 	d.Width = max(f.Width, 0)
 	d.across()
@@ -254,7 +255,7 @@ func (d *plot) curve() {
 		if !shown[i] {
 			continue
 		}
-		dot := Dot{X: d.x(q.At), Y: d.y(q.Value), R: d.radius, Shape: d.panel.Shape, Role: RoleInk, Say: d.panel.sentence(s, q, d.frame.Words)}
+		dot := Dot{X: d.x(q.At), Y: d.y(q.Value), R: d.radius, Shape: d.panel.Shape, Role: RoleInk, Hit: i}
 		if small {
 			dot.R, dot.Shape = smallRadius, Filled
 		}
@@ -315,6 +316,17 @@ func (d *plot) hits() {
 		if i+1 < len(s.points) {
 			to = min(to, (x+d.x(s.points[i+1].At))/2)
 		}
-		d.Hits = append(d.Hits, Hit{Area: Box{from, d.top, to - from, d.bottom - d.top}, X: x, Y: d.y(q.Value), Say: d.panel.sentence(s, q, d.frame.Words)})
+		d.Hits = append(d.Hits, Hit{Area: Box{from, d.top, to - from, d.bottom - d.top}, X: x, Y: d.y(q.Value)})
+	}
+	d.sentence = func(hit int) string { return d.panel.sentence(s, s.points[hit], d.frame.Words) }
+	most := -1
+	for i, q := range s.points {
+		long := len(q.Label) + len(q.Note)
+		if m, _, found := before(s.sessions, q.At); found {
+			long += 20 + len(m.Name) + len(m.Route)
+		}
+		if long > most {
+			d.longest, most = i, long
+		}
 	}
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -189,24 +190,28 @@ func (p Panel) sentence(s series, q Point, w *assets.Words) string {
 	return join(w.T("chart.point", "Date", q.At.date(), "Value", value), afterSession(s.sessions, q.At, w), q.Note)
 }
 
+// before is the last session on or before a day, if that was soon before, and
+// how many days.
+func before(sessions []Mark, at Day) (m Mark, apart int, found bool) {
+	next := sort.Search(len(sessions), func(i int) bool { return sessions[i].At.civil() > at.civil() })
+	if next == 0 {
+		return m, 0, false
+	}
+	m = sessions[next-1]
+	apart = at.civil() - m.At.civil()
+	return m, apart, apart <= soon && m.Name != ""
+}
+
 // afterSession says how long after which session a day is, or nothing.
 func afterSession(sessions []Mark, at Day, w *assets.Words) string {
-	for i := len(sessions) - 1; i >= 0; i-- {
-		m := sessions[i]
-		apart := at.civil() - m.At.civil()
-		if apart < 0 {
-			continue
-		}
-		if apart > soon || m.Name == "" {
-			return ""
-		}
-		name := m.named(w)
-		if apart == 0 {
-			return w.T("chart.same_day", "Session", name)
-		}
-		return w.N("chart.after", apart, "Session", name)
+	m, apart, found := before(sessions, at)
+	switch {
+	case !found:
+		return ""
+	case apart == 0:
+		return w.T("chart.same_day", "Session", m.named(w))
 	}
-	return ""
+	return w.N("chart.after", apart, "Session", m.named(w))
 }
 
 // named is a session's name with its route.

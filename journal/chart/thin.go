@@ -2,7 +2,7 @@ package chart
 
 // columnWidth is how wide a column is of which only the lowest and the highest point
 // are joined.
-const columnWidth = 2.5
+const columnWidth = 4
 
 // thin is which points, from one to before another, a line goes through: all
 // where they have room, else in every column the lowest and the highest,

@@ -19,7 +19,7 @@ const svgWidth = 680
 // address, no id.
 func ChartSVG(figure chart.Figure, plot float64, w *assets.Words) []byte {
 	d := figure.Draw(chartFrame(svgWidth, plot, w))
-	s := &svg{}
+	s := &svg{say: d.Say}
 	s.put(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="100%%" role="img" lang="%s">`+"\n", short(d.Width), short(d.Height), html.EscapeString(w.Language().String()))
 	s.put("<title>%s</title>\n<desc>%s</desc>\n", xmlText(d.Title), xmlText(d.Desc))
 	s.put(`<rect width="%s" height="%s" fill="#ffffff"/>`+"\n", short(d.Width), short(d.Height))
@@ -30,7 +30,10 @@ func ChartSVG(figure chart.Figure, plot float64, w *assets.Words) []byte {
 }
 
 // svg is an SVG being written.
-type svg struct{ strings.Builder }
+type svg struct {
+	strings.Builder
+	say func(hit int) string
+}
 
 var _ sheet = (*svg)(nil)
 
@@ -54,10 +57,7 @@ func (s *svg) line(l chart.Line, tone color.NRGBA) {
 
 // dot draws a mark that says its sentence under the pointer.
 func (s *svg) dot(d chart.Dot, tone color.NRGBA) {
-	say := ""
-	if d.Say != "" {
-		say = "<title>" + xmlText(d.Say) + "</title>"
-	}
+	say := "<title>" + xmlText(s.say(d.Hit)) + "</title>"
 	switch d.Shape {
 	case chart.Square:
 		s.put(`<rect x="%s" y="%s" width="%s" height="%s" fill="%s">%s</rect>`+"\n", short(d.X-d.R), short(d.Y-d.R), short(2*d.R), short(2*d.R), hex(tone), say)
