@@ -7,6 +7,7 @@ const (
 	dotRadius   = 5.0
 	smallRadius = 2.4
 	lineWidth   = 2.0
+	thinWidth   = 1.2  // where the points are too many for dots
 	roomyDots   = 16.0 // this far apart, dots are drawn in full
 	closeDots   = 6.0  // nearer than this, only the line is
 	airAbove    = 10.0 // above the highest line of the scale
@@ -164,7 +165,9 @@ func (d *plot) ground() {
 	every := d.axis.every(d.frame.Plot, d.frame.size())
 	for i, v := range d.axis.ticks {
 		y := d.y(v)
-		d.horizontal(Line{Y1: y, Y2: y, Width: 1, Role: RoleLine})
+		if d.panel.Start == nil || math.Abs(d.y(d.panel.Start.Value)-y) > 1.5 { // else its dashes could not be told
+			d.horizontal(Line{Y1: y, Y2: y, Width: 1, Role: RoleLine})
+		}
 		if i%every == 0 && !d.bare {
 			d.Texts = append(d.Texts, d.frame.text(number(v), d.left-0.8*d.frame.size(), y+0.35*d.frame.size(), AtEnd, RoleQuiet))
 		}
@@ -277,9 +280,13 @@ func (d *plot) spacing() float64 {
 func (d *plot) run(from, to int, keep []bool) {
 	kept := thin(from, to, func(i int) float64 { return d.x(d.series.points[i].At) },
 		func(i int) float64 { return d.series.points[i].Value }, keep)
+	width := lineWidth
+	if d.spacing() < closeDots {
+		width = thinWidth
+	}
 	for n := 1; n < len(kept); n++ {
 		a, b := d.series.points[kept[n-1]], d.series.points[kept[n]]
-		d.Lines = append(d.Lines, Line{X1: d.x(a.At), Y1: d.y(a.Value), X2: d.x(b.At), Y2: d.y(b.Value), Width: lineWidth, Role: RoleInk})
+		d.Lines = append(d.Lines, Line{X1: d.x(a.At), Y1: d.y(a.Value), X2: d.x(b.At), Y2: d.y(b.Value), Width: width, Role: RoleInk})
 	}
 }
 

@@ -48,7 +48,7 @@ func panels() *rapid.Generator[Panel] {
 
 func figures() *rapid.Generator[Figure] {
 	return rapid.Custom(func(t *rapid.T) Figure {
-		p := panels().Draw(t, "panel")
+		p := rapid.OneOf(panels(), crowded()).Draw(t, "panel")
 		if rapid.Bool().Draw(t, "overTime") {
 			return p
 		}
@@ -101,6 +101,64 @@ func TestNoTextCoversAnother(t *testing.T) {
 			}
 		}
 	})
+}
+
+// crowded are panels of few different values close to each other, where numbers
+// most often get in each other's way.
+func crowded() *rapid.Generator[Panel] {
+	return rapid.Custom(func(t *rapid.T) Panel {
+		p := Panel{Max: 27}
+		for range rapid.IntRange(2, 12).Draw(t, "points") {
+			p.Points = append(p.Points, Point{At: 20000 + Day(rapid.IntRange(0, 30).Draw(t, "at")), Value: float64(rapid.IntRange(8, 13).Draw(t, "value")),
+				Label: rapid.SampledFrom([]string{"", "a long label", "a label far longer than that of any measure anyone has ever used"}).Draw(t, "label"), Breaks: rapid.Bool().Draw(t, "breaks")})
+		}
+		return p
+	})
+}
+
+// A number stands on nothing but the ground: no other number, no dot, no line.
+func TestNumbersStandClearOfTheCurve(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := rapid.OneOf(crowded(), panels()).Draw(t, "panel")
+		d := p.plan(frames().Draw(t, "frame"))
+		for i, b := range d.numbers {
+			for _, l := range d.Lines {
+				if l.Role == RoleInk && crossesBox(l, b) {
+					t.Fatalf("%q at %+v is crossed by the line %+v", d.labels[i].text, b, l)
+				}
+			}
+			for _, o := range d.Dots {
+				if o.X+o.R > b.X+eps && o.X-o.R < b.Right()-eps && o.Y+o.R > b.Y+eps && o.Y-o.R < b.Bottom()-eps {
+					t.Fatalf("%q at %+v is on the dot %+v", d.labels[i].text, b, o)
+				}
+			}
+			for j, other := range d.numbers[:i] {
+				if other.X+eps < b.Right() && b.X+eps < other.Right() && other.Y+eps < b.Bottom() && b.Y+eps < other.Bottom() {
+					t.Fatalf("%q covers %q", d.labels[i].text, d.labels[j].text)
+				}
+			}
+		}
+	})
+}
+
+// crossesBox says whether a line goes through the inside of a box.
+func crossesBox(l Line, b Box) bool {
+	const inner = 0.5
+	from, to := 0.0, 1.0
+	for _, side := range []struct{ at, by, lo, hi float64 }{
+		{l.X1, l.X2 - l.X1, b.X + inner, b.Right() - inner},
+		{l.Y1, l.Y2 - l.Y1, b.Y + inner, b.Bottom() - inner},
+	} {
+		if side.by == 0 {
+			if side.at <= side.lo || side.at >= side.hi {
+				return false
+			}
+			continue
+		}
+		a, z := (side.lo-side.at)/side.by, (side.hi-side.at)/side.by
+		from, to = max(from, min(a, z)), min(to, max(a, z))
+	}
+	return from < to
 }
 
 // dense is a panel of very many points.
@@ -187,7 +245,7 @@ func TestEveryPointIsShownOrStandsInItsColumn(t *testing.T) {
 
 func TestAWiderFrameNeverLosesALabel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := rapid.OneOf(dense(), panels()).Draw(t, "panel")
+		p := rapid.OneOf(dense(), panels(), crowded()).Draw(t, "panel")
 		f := frames().Draw(t, "frame")
 		wide := f
 		wide.Width += rapid.Float64Range(0, 600).Draw(t, "more")

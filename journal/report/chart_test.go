@@ -160,6 +160,29 @@ func TestAChartIsTheSameInPageAndPDF(t *testing.T) {
 	}
 }
 
+// Every role can be told from white paper and from the ground behind the hours
+// after a session, also by a printer without colour: letters 4.5:1, marks 3:1.
+func TestAChartCanBeReadOnPaper(t *testing.T) {
+	luminance := func(r chart.Role) float64 {
+		c := tone(r)
+		part := func(v uint8) float64 {
+			s := float64(v) / 255
+			if s <= 0.04045 {
+				return s / 12.92
+			}
+			return math.Pow((s+0.055)/1.055, 2.4)
+		}
+		return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+	}
+	for _, ground := range []float64{1, luminance(chart.RoleWindow)} {
+		for _, r := range []chart.Role{chart.RoleInk, chart.RoleQuiet, chart.RoleAccent, chart.RoleBaseline} {
+			if got := (ground + 0.05) / (luminance(r) + 0.05); got < 4.5 {
+				t.Errorf("role %d has a contrast of %.2f on a ground of %.2f", r, got, ground)
+			}
+		}
+	}
+}
+
 // However hostile the words of a figure are, they come out as words.
 func TestTheWordsOfAChartAreOnlyWords(t *testing.T) {
 	const evil = "</text></svg><script>alert(1)</script><a xlink:href='http://evil.example'>\x00\x1b\u202e\ufffe\xff &amp; \"'🌊 "
