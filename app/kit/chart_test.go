@@ -32,6 +32,7 @@ type area interface {
 	fyne.Focusable
 	fyne.Widget
 	fyne.Accessible
+	fyne.Tappable
 	desktop.Hoverable
 }
 
@@ -89,7 +90,7 @@ func TestAChartIsReadWithTheKeyboard(t *testing.T) {
 func TestAChartIsReadWithThePointer(t *testing.T) {
 	start(t)
 	c := kit.NewChart(words, scores(4), 100)
-	window(t, container.NewVBox(c))
+	w, _ := window(t, container.NewVBox(c))
 	a := areaOf(c)
 	at := func(x, y float32) *desktop.MouseEvent {
 		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}}
@@ -116,6 +117,12 @@ func TestAChartIsReadWithThePointer(t *testing.T) {
 	a.MouseOut()
 	if c.Spoken() != "" {
 		t.Errorf("away from the chart it reads %q", c.Spoken())
+	}
+	a.MouseIn(at(firstDot.Position().X+5, firstDot.Position().Y+5))
+	a.Tapped(&fyne.PointEvent{})
+	key(w, fyne.KeyRight)
+	if c.Spoken() != "11 October 2024: 17." {
+		t.Errorf("after a press on the first point, Right leads to %q", c.Spoken())
 	}
 }
 

@@ -33,6 +33,7 @@ type drawnFor struct{ width, scale float32 }
 var (
 	_ fyne.Focusable    = (*chartArea)(nil)
 	_ fyne.Accessible   = (*chartArea)(nil)
+	_ fyne.Tappable     = (*chartArea)(nil)
 	_ desktop.Hoverable = (*chartArea)(nil)
 	_ desktop.Keyable   = (*chartArea)(nil)
 )
@@ -105,6 +106,14 @@ func (a *chartArea) MouseMoved(ev *desktop.MouseEvent) {
 func (a *chartArea) MouseOut() {
 	if !a.focused {
 		a.read(-1)
+	}
+}
+
+// Tapped implements fyne.Tappable: from the point that was pressed the arrow keys
+// go on.
+func (a *chartArea) Tapped(*fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(a); c != nil {
+		c.Focus(a)
 	}
 }
 
