@@ -3,21 +3,31 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"afterglow/app/cli"
+	"afterglow/app/crash"
 	"afterglow/app/place"
+	"afterglow/app/run"
 )
 
 func main() {
 	place.KeepPrivate()
 	_ = place.Harden() // where the system refuses, the program still has to work
-	os.Exit(run(os.Args[1:]))
+	crash.Hush()
+	defer func() {
+		if recover() != nil {
+			fmt.Fprintln(os.Stderr, "afterglow:", &run.InsideError{Where: crash.Site()})
+			os.Exit(1)
+		}
+	}()
+	os.Exit(start(os.Args[1:]))
 }
 
-func run(args []string) int {
+func start(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Run(ctx, args, cli.Config{

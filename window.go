@@ -13,6 +13,7 @@ import (
 	"afterglow/app/again"
 	"afterglow/app/away"
 	"afterglow/app/cli"
+	"afterglow/app/crash"
 	"afterglow/app/place"
 	"afterglow/assets"
 )
@@ -39,8 +40,11 @@ func window(w cli.Window) int {
 	shell := app.New(a, app.Options{
 		Folder: w.Folder, SealedFile: w.SealedFile, Demo: w.Demo,
 		KnownFile: place.KnownFile(), LookFile: place.LookFile(),
-		Kept: again.Kept(w.Kept), Chosen: only.moved,
+		Kept: again.Kept(w.Kept), Chosen: only.moved, Ending: only.close,
+		Warning: func(folder string) string { return place.Lies(folder).Says(assets.English()) },
 		Replace: func(folder string, kept []byte) error {
+			crash.Loud() // the fresh process hushes itself
+			defer crash.Hush()
 			return again.Replace([]string{"--journal", folder}, "--kept", kept)
 		},
 	})
@@ -52,7 +56,7 @@ func window(w cli.Window) int {
 		go away.Watch(watching, func(away.Reason) { lockAndWait(watching, shell) })
 	})
 	shell.Window().ShowAndRun()
-	only.close()
+	only.close() // a second time does nothing
 	return 0
 }
 

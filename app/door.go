@@ -74,6 +74,10 @@ func (d Door) Warning() string {
 	return d.s.options.Warning(d.s.options.Folder)
 }
 
+// Watch lets the journal that was unlocked be put away after a time of quiet,
+// entered or not.
+func (d Door) Watch() { d.s.beginIdle() }
+
 // Older says whether the journal that was unlocked is a copy older than the one
 // last seen, and when each was saved.
 func (d Door) Older() (here, known time.Time, older bool) {
@@ -104,13 +108,21 @@ func (d Door) CheckRecoveryCode(ctx context.Context, code string) error {
 	return j.CheckRecoveryCode(ctx, code)
 }
 
-// ChangePassphrase sets another passphrase, as work of the Runner.
+// ChangePassphrase sets another passphrase, as work of the Runner. Words that
+// wait since the journal was locked are sealed anew: new keys would not open them.
 func (d Door) ChangePassphrase(ctx context.Context, next []byte, renew bool) (recoveryCode string, err error) {
 	j := d.s.opened.Load()
 	if j == nil {
 		return "", vault.ErrClosed
 	}
-	return j.ChangePassphrase(ctx, next, journal.PassphraseOptions{KDF: d.s.options.KDF, Renew: renew})
+	waiting, none := j.OpenUnsaved(d.s.kept)
+	recoveryCode, err = j.ChangePassphrase(ctx, next, journal.PassphraseOptions{KDF: d.s.options.KDF, Renew: renew})
+	if none == nil {
+		if sealed, serr := j.SealUnsaved(waiting); serr == nil {
+			d.s.kept = sealed // nothing else touches it until this work has ended
+		}
+	}
+	return recoveryCode, err
 }
 
 // Close closes the journal that was unlocked and not entered, as work of the

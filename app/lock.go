@@ -7,6 +7,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/pages/received"
+	"afterglow/app/pages/settings"
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/journal"
@@ -74,6 +75,7 @@ func (s *Shell) lockable() bool {
 // keep seals what the page holds and could not save, and where the person was.
 func (s *Shell) keep() {
 	if s.journal == nil {
+		s.keepCode()
 		return
 	}
 	u := s.rest
@@ -83,6 +85,19 @@ func (s *Shell) keep() {
 		u.Page = s.current.Route().String()
 	}
 	if sealed, err := s.journal.SealUnsaved(u); err == nil {
+		s.kept = sealed
+	}
+}
+
+// keepCode remembers, sealed, that a recovery code was on the way in and not kept:
+// the next unlocking leads to where a new one is made. Words that wait go before.
+func (s *Shell) keepCode() {
+	j := s.opened.Load()
+	if j == nil || s.kept != nil || !s.holdsCode() {
+		return
+	}
+	to := route.With(route.Settings, settings.Passphrase)
+	if sealed, err := j.SealUnsaved(journal.Unsaved{Page: to.String()}); err == nil {
 		s.kept = sealed
 	}
 }
@@ -148,9 +163,9 @@ func (s *Shell) close(then func(error)) {
 	s.closeDialogs()
 	s.toasts.Clear()
 	s.clearClipboard()
-	j := s.journal
-	if j == nil {
-		j = s.opened.Swap(nil) // made, and not entered yet
+	j, entered := s.journal, s.journal != nil
+	if !entered {
+		j = s.opened.Swap(nil) // made, or an older copy that nobody accepted
 	}
 	s.journal, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil
 	ended := s.endWork()
@@ -183,7 +198,9 @@ func (s *Shell) close(then func(error)) {
 		if !ended() {
 			return errStillBusy // it may still use the journal
 		}
-		backUp(ctx, j, p)
+		if entered {
+			backUp(ctx, j, p)
+		}
 		return j.Close()
 	}, func(err error) {
 		stop()
@@ -254,7 +271,14 @@ func (s *Shell) Quit() {
 	})
 }
 
-func (s *Shell) quit() { s.leave(func() { s.close(func(error) { s.app.Quit() }) }) }
+func (s *Shell) quit() {
+	s.leave(func() {
+		if s.options.Ending != nil {
+			s.options.Ending()
+		}
+		s.close(func(error) { s.app.Quit() })
+	})
+}
 
 // holdsCode says whether the page that is shown, or the way in that Support was
 // opened from, shows a recovery code that was not kept.

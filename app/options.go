@@ -32,6 +32,9 @@ type Options struct {
 	Kept []byte
 	// Chosen, if set, is told when another folder is chosen.
 	Chosen func(folder string)
+	// Ending, if set, is told when the window is being closed for good: from then on
+	// another start is not this one's business.
+	Ending func()
 	// Warning, if set, says what speaks against keeping a journal in a folder, "" for
 	// nothing.
 	Warning func(folder string) string

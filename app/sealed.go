@@ -123,14 +123,19 @@ func (o *opener) OpenWithOwnKey(ctx context.Context) (*bundle.Opened, error) {
 }
 
 func (o *opener) open(ctx context.Context, key crypto.FileKey, me []string) (*bundle.Opened, error) {
+	unreadable := errors.New(o.words.T("app.file_unreadable"))
+	// Before it is opened: a pipe would be waited for.
+	if info, err := os.Stat(o.path); err != nil || !info.Mode().IsRegular() {
+		return nil, unreadable
+	}
 	f, err := os.Open(o.path)
 	if err != nil {
-		return nil, errors.New(o.words.T("app.file_unreadable"))
+		return nil, unreadable
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil, errors.New(o.words.T("app.file_unreadable"))
+		return nil, unreadable
 	}
 	return bundle.Open(ctx, f, info.Size(), key, me)
 }

@@ -96,6 +96,56 @@ func TestNewKeysComeWithANewCode(t *testing.T) {
 	}
 }
 
+// TestWordsThatWaitOutliveNewKeys locks words in that no disk has, forgets the
+// passphrase and asks for new keys: the words are there all the same.
+func TestWordsThatWaitOutliveNewKeys(t *testing.T) {
+	p, code := hasAClosedJournal(t, nil)
+	j, err := journal.Open(t.Context(), p.options.Folder, []byte(passphrase), journal.OpenOptions{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var u journal.Unsaved
+	u.Add(journal.Entry{Kind: journal.KindFree, Sections: []journal.Section{{Text: words2}}})
+	if p.kept, err = j.SealUnsaved(u); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.presses("opening.forgot")
+	p.types(code)
+	p.hits(fyne.KeyReturn)
+	nth[*kit.Tick](p, 0).Tapped(nil)
+	p.input(0).SetText(passphrase)
+	p.input(1).SetText(passphrase)
+	p.presses("opening.fresh_set")
+	p.presses("keeping.later")
+	p.isOn(route.Today)
+	if e := p.entries(); len(e) != 2 {
+		t.Errorf("the journal holds %+v", e)
+	}
+}
+
+// TestACodeThatTheLockTookAwayIsToldOfAtTheNextUnlocking leaves the code on the
+// screen until the window locks itself.
+func TestACodeThatTheLockTookAwayIsToldOfAtTheNextUnlocking(t *testing.T) {
+	p := sitsDown(t, nil)
+	p.chooses(0)
+	p.input(0).SetText(passphrase)
+	p.input(1).SetText(passphrase)
+	p.presses("opening.make")
+	p.seesMessage("opening.code_title")
+	p.waits(journal.DefaultLockAfter * time.Minute)
+	p.seesMessage("opening.locked")
+	if p.opens(passphrase) != nil || p.opened.Load() != nil {
+		t.Fatal("the journal is not closed")
+	}
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+	p.isOn(route.Settings)
+	p.seesMessage("settings.code_not_yet")
+}
+
 // goesBackInTime makes the folder the copy of itself that it was before one more
 // entry was saved.
 func goesBackInTime(t *testing.T) func(*Options) {
@@ -146,6 +196,10 @@ func TestQuittingAtAnOlderCopyDoesNotAcceptIt(t *testing.T) {
 	p.types(passphrase)
 	p.hits(fyne.KeyReturn)
 	p.seesMessage("opening.older_title")
+	p.Lock() // nor does a lock
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+	p.seesMessage("opening.older_title")
 	p.Quit()
 	j, err := journal.Open(t.Context(), p.options.Folder, []byte(passphrase), journal.OpenOptions{KnownFile: p.options.KnownFile})
 	if err != nil {
@@ -154,6 +208,49 @@ func TestQuittingAtAnOlderCopyDoesNotAcceptIt(t *testing.T) {
 	defer j.Close()
 	if len(j.Notices()) != 1 {
 		t.Errorf("then it is told %v", j.Notices())
+	}
+}
+
+// TestACopyThatWasNotEnteredIsNotBackedUp locks at the question: a backup of the
+// older copy would take the place of a newer one.
+func TestACopyThatWasNotEnteredIsNotBackedUp(t *testing.T) {
+	backups := t.TempDir()
+	back := goesBackInTime(t)
+	p, _ := hasAClosedJournal(t, func(o *Options) {
+		j, err := journal.Open(t.Context(), o.Folder, []byte(passphrase), journal.OpenOptions{KnownFile: o.KnownFile})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := j.Settings()
+		s.BackupFolder = backups
+		if _, err := j.SaveSettings(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		back(o)
+	})
+	made := func() int {
+		list, err := os.ReadDir(backups)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+	p.seesMessage("opening.older_title")
+	p.Lock()
+	if n := made(); n != 0 {
+		t.Fatalf("the copy was backed up %d times", n)
+	}
+	p.types(passphrase)
+	p.hits(fyne.KeyReturn)
+	p.presses("opening.older_accept")
+	p.Lock()
+	if n := made(); n != 1 {
+		t.Errorf("entered, it was backed up %d times", n)
 	}
 }
 

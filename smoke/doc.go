@@ -15,5 +15,6 @@
 // There is no window manager: the harness gives the window the keyboard itself.
 //
 // Everything but this page is behind the build tag smoke, because it needs Linux,
-// Xvfb and xdotool. "make test" runs it.
+// Xvfb and xdotool. "make test" runs it. What reads the memory of the program, or
+// mounts a small disk for it, takes root as well: the build tag root, "make test-root".
 package smoke

@@ -3,8 +3,17 @@
 package smoke
 
 import (
+	"context"
+	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
+
+	"afterglow/assets"
+	"afterglow/journal"
+	"afterglow/journal/bundle"
+	"afterglow/journal/sharing"
 )
 
 const searched = "cormorant plinth"
@@ -60,5 +69,52 @@ func TestNothingIsReadableHoweverItEnds(t *testing.T) {
 			ending.end(p)
 			p.noTrace(ending.name, told...)
 		})
+	}
+}
+
+// TestTheNameOfAnOpenedFileIsWrittenNowhere: what someone was sent, and where it
+// lay, is in no list of recent files or folders.
+func TestTheNameOfAnOpenedFileIsWrittenNowhere(t *testing.T) {
+	const folder, name = "from-the-bergamot-clinic", "halcyon-thimble.afterglow"
+	path := filepath.Join(t.TempDir(), folder, name)
+	sealSomething(t, path)
+	home := t.TempDir()
+	p := start(t, newScreen(t), home, os.Getenv("AFTERGLOW_BINARY"), []string{path})
+	p.Resize(windowWidth, windowHeight)
+	p.WaitForOpenPage()
+	asked := p.Screenshot()
+	p.Type(sealPassphrase + "\n")
+	p.WaitForOther(asked)
+	overview := p.Screenshot()
+	p.Key("Down")
+	p.WaitForChange(overview) // the entry
+	told := append(seeds, folder, name)
+	p.noTrace("opened", told...)
+	p.Key("ctrl+q")
+	p.WaitForEnd()
+	p.noTrace("read", told...)
+}
+
+// sealSomething seals the one entry of a seeded journal to path.
+func sealSomething(t *testing.T, path string) {
+	t.Helper()
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "journal")
+	seed(t, dir)
+	j, err := journal.Open(ctx, dir, []byte(passphrase), journal.OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	sel := sharing.Selection{EntryIDs: []journal.ID{j.Summaries(journal.Filter{})[0].ID}, Purpose: seededPurpose, Line: seededLine,
+		To: bundle.To{Passphrase: []byte(sealPassphrase)}}
+	c, err := sharing.Compose(ctx, j, sel, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sharing.SealToFile(ctx, j, sel, c, path, assets.English(), nil); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -34,8 +34,12 @@ type book struct {
 
 	backup, newBackup *book    // as it was at the last backup, and at the one begun
 	restore           []string // the backup and the folder of a restore
+	memory            []used   // of the program, each time it had locked
 	complaints        []string
 }
+
+// used is memory in bytes: what is alive in the heap, and what is resident.
+type used struct{ alive, resident int64 }
 
 // state is what is in the journal and what in its trash: ids, and what they say.
 type state struct{ live, trash map[string]string }
@@ -105,6 +109,10 @@ func (b *book) hear(line string) {
 		if n := len(b.pending); n > 0 && saving {
 			b.pending = b.pending[:n-1]
 		}
+	case "memory":
+		var u used
+		fmt.Sscan(word[1]+" "+word[2], &u.alive, &u.resident)
+		b.memory = append(b.memory, u)
 	case "failed":
 		if !b.deaf {
 			b.complaints = append(b.complaints, line)

@@ -26,6 +26,7 @@ var deeds = map[string]func(*worker) error{
 	"backing-up": (*worker).backingUp,
 	"restoring":  (*worker).restoring,
 	"importing":  (*worker).importing,
+	"living":     (*worker).living,
 }
 
 // save announces entries with what they say, saves them as one step, and says so.
@@ -152,17 +153,20 @@ func (w *worker) changing(renew bool) error {
 	if err := w.save(w.written(20)); err != nil {
 		return err
 	}
-	return w.doing(func() error {
-		w.say("changing", w.pass+1)
-		o := journal.PassphraseOptions{KDF: crypto.CheapestKDF(), Renew: renew}
-		if _, err := w.j.ChangePassphrase(w.ctx, passphrase(w.pass+1), o); err != nil {
-			return err
-		}
-		w.pass++
-		w.Passes = []int{w.pass}
-		w.say("changed")
-		return nil
-	})
+	return w.doing(func() error { return w.changes(renew) })
+}
+
+// changes puts the next passphrase in the place of the one there is.
+func (w *worker) changes(renew bool) error {
+	w.say("changing", w.pass+1)
+	o := journal.PassphraseOptions{KDF: crypto.CheapestKDF(), Renew: renew}
+	if _, err := w.j.ChangePassphrase(w.ctx, passphrase(w.pass+1), o); err != nil {
+		return err
+	}
+	w.pass++
+	w.Passes = []int{w.pass}
+	w.say("changed")
+	return nil
 }
 
 func (w *worker) backingUp() error {

@@ -9,6 +9,7 @@ import (
 const perJournal = 25
 
 func TestNoAcknowledgedWordIsLostWhenTheProgramIsKilled(t *testing.T) {
+	t.Parallel()
 	k, all := newLuck(), rounds(100, 2000)
 	tally := begin(t, "killed (kill -9)")
 	var l *life

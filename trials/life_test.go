@@ -105,6 +105,12 @@ func (k *luck) fell(deed string) {
 // until the file enough is there. It returns when the child is gone.
 func (l *life) run(t *testing.T, k *luck, deed, enough string, strike func(*os.Process)) {
 	t.Helper()
+	l.runLonger(t, k, deed, enough, k.before(deed), strike)
+}
+
+// runLonger is run with so many deeds left in peace.
+func (l *life) runLonger(t *testing.T, k *luck, deed, enough string, before int, strike func(*os.Process)) {
+	t.Helper()
 	what, err := json.Marshal(told{l.dir, l.known, l.beside, l.passes, k.Uint64(), deed, enough})
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +127,7 @@ func (l *life) run(t *testing.T, k *luck, deed, enough string, strike func(*os.P
 		t.Fatal(err)
 	}
 	var begun time.Time
-	struck, within, before := make(chan struct{}), false, k.before(deed)
+	struck, within := make(chan struct{}), false
 	close(struck)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		switch line := lines.Text(); line {

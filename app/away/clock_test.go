@@ -27,10 +27,11 @@ func TestAClockThatJumpsIsSleep(t *testing.T) {
 			ticks := make(chan time.Time)
 			now := moment{wall: time.Unix(1e9, 0)}
 			var told []Reason
-			go watchClock(ctx, func(r Reason) {
+			locks := func(r Reason) {
 				told = append(told, r)
 				now.wall = now.wall.Add(time.Hour) // locking lasts, and is no sleep
-			}, world{ticks: ticks, clock: func() moment { return now }})
+			}
+			go watchClock(ctx, locks, world{ticks: ticks, clock: func() moment { return now }})
 			synctest.Wait()
 			for i := range c.wall {
 				now.wall, now.running = now.wall.Add(c.wall[i]), now.running+c.running[i]

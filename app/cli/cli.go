@@ -27,6 +27,8 @@ type Config struct {
 	KDF crypto.KDF
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
+	// Lies says where a folder lies; nil is place.Lies.
+	Lies func(folder string) place.Where
 }
 
 // Window is what the window is to show.
@@ -89,6 +91,9 @@ func Run(ctx context.Context, args []string, c Config) int {
 	a := &app{Config: c, words: assets.English()}
 	if a.Now == nil {
 		a.Now = time.Now
+	}
+	if a.Lies == nil {
+		a.Lies = place.Lies
 	}
 	chosen, err := a.parse(args)
 	if errors.Is(err, errHelped) {

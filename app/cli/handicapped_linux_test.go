@@ -36,6 +36,16 @@ var handicapped = map[string]func(){
 		}
 		become(os.Args[2:])
 	},
+	// For someone whose new files are open to everybody.
+	"careless": func() {
+		unix.Umask(0)
+		become(os.Args[1:])
+	},
+	// For someone whose new files are closed even to their owner.
+	"overcareful": func() {
+		unix.Umask(0o777)
+		become(os.Args[1:])
+	},
 	// Without a terminal.
 	"alone": func() {
 		if _, err := syscall.Setsid(); err != nil {

@@ -41,5 +41,6 @@ func (c *initCmd) run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
+	a.tellPlace(dir)
 	return a.tellCode(code, out)
 }

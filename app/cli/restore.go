@@ -31,6 +31,7 @@ func (c *restoreCmd) run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	a.tellPlace(dir)
 	return a.sayRestored(rep)
 }
 

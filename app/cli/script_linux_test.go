@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,12 +28,24 @@ import (
 func program() {
 	place.KeepPrivate()
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Config{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, KDF: crypto.CheapestKDF(),
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, KDF: crypto.CheapestKDF(), Lies: lies,
 		Window: func(w cli.Window) int {
 			os.Stdout.WriteString("window on " + w.Folder + " file " + w.SealedFile + " demo " + strconv.FormatBool(w.Demo) + "\n")
 			return 0
 		},
 	}))
+}
+
+// lies has one network folder, "far", wherever the tests themselves run.
+func lies(folder string) place.Where {
+	w := place.Lies(folder)
+	if filepath.Base(folder) == "far" {
+		return place.Where{Kind: place.Network}
+	}
+	if w.Kind == place.Network {
+		return place.Where{}
+	}
+	return w
 }
 
 func TestMain(m *testing.M) {
@@ -59,6 +72,7 @@ func TestMain(m *testing.M) {
 //	bytes FILE TEXT   makes a file of Go-quoted text, for what a script cannot hold
 //	hold DIR          opens the journal as its writer, until the script ends
 //	nothing PATH…     none of these exists
+//	private PATH…     all below is readable and writable by its owner, and by nobody else
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -79,6 +93,7 @@ func TestScripts(t *testing.T) {
 			"bytes":   quoted,
 			"hold":    hold,
 			"nothing": nothing,
+			"private": private,
 		},
 	})
 }
@@ -199,6 +214,29 @@ func nothing(ts *testscript.TestScript, _ bool, args []string) {
 	for _, path := range args {
 		if _, err := os.Lstat(ts.MkAbs(path)); err == nil {
 			ts.Fatalf("%s is there", path)
+		}
+	}
+}
+
+func private(ts *testscript.TestScript, _ bool, args []string) {
+	for _, root := range args {
+		seen := 0
+		ts.Check(filepath.WalkDir(ts.MkAbs(root), func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			seen++
+			if want := map[bool]fs.FileMode{true: 0o700 | fs.ModeDir, false: 0o600}[d.IsDir()]; info.Mode() != want {
+				ts.Fatalf("%s is %v", path, info.Mode())
+			}
+			return nil
+		}))
+		if seen < 2 {
+			ts.Fatalf("nothing is in %s", root)
 		}
 	}
 }

@@ -71,6 +71,16 @@ func (a *app) tellNotices(j *journal.Journal, readOnly bool) {
 	if n := len(j.Problems()); n > 0 {
 		a.tell(a.words.N("cli.notice.damage", n))
 	}
+	if dir, err := a.folder(); err == nil && !readOnly {
+		a.tellPlace(dir)
+	}
+}
+
+// tellPlace warns of a folder that a journal which is written to does not do well in.
+func (a *app) tellPlace(dir string) {
+	if line := a.Lies(dir).Says(a.words); line != "" {
+		a.tell(line)
+	}
 }
 
 // tellOlderCopy tells that the folder was replaced by an older copy of itself,

@@ -4,10 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
-	"runtime"
-	"strings"
 	"time"
+
+	"afterglow/app/crash"
 )
 
 // Patience is how long work may last before it is shown: long enough that a
@@ -65,24 +64,8 @@ func IsInside(err error) bool {
 func guarded(work func() error) (err error) {
 	defer func() {
 		if recover() != nil {
-			err = &InsideError{Where: panicSite()}
+			err = &InsideError{Where: crash.Site()}
 		}
 	}()
 	return work()
-}
-
-// panicSite is the file and line of the innermost function outside the Go
-// runtime, seen from a deferred function during a panic.
-func panicSite() string {
-	callers := make([]uintptr, 32)
-	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
-	for {
-		f, more := frames.Next()
-		if f.Function != "" && !strings.HasPrefix(f.Function, "runtime.") {
-			return fmt.Sprintf("%s:%d", path.Base(f.File), f.Line)
-		}
-		if !more {
-			return "unknown place"
-		}
-	}
 }

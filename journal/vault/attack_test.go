@@ -242,6 +242,11 @@ func TestAbsurdWorkIsRefusedBeforeAnyIsDone(t *testing.T) {
 			s := slotsOf(t, h)
 			return withSlots(h, s[0], strings.Replace(s[0], `"t":2`, `"t":4294967295`, 1), s[1])
 		},
+		"two slots that ask for the most": func(h string) string {
+			s := slotsOf(t, h)
+			most := strings.NewReplacer(`"t":2`, `"t":16`, `"m_kib":19456`, `"m_kib":1048576`, `"p":1`, `"p":8`).Replace(s[0])
+			return withSlots(h, most, most, s[1])
+		},
 		"a salt of 48 KiB": func(h string) string {
 			return strings.Replace(h, saltOf(t, slotsOf(t, h)[0]), strings.Repeat("AAAA", 12<<10), 1)
 		},

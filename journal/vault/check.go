@@ -122,7 +122,10 @@ func (v *Vault) recheckLog(rep *Report) error {
 	if v.writer == nil && v.disk.Locked(filepath.Join(v.dir, lockName)) || v.writer != nil && v.writer.mirror == nil {
 		return nil
 	}
-	if err == nil && !sameBytes(v.disk, mirrorPath(v.dir, v.hdr.Generation), file[:r.end]) && (v.writer != nil || r.closedWell()) {
+	if err != nil || sameBytes(v.disk, mirrorPath(v.dir, v.hdr.Generation), file[:r.end]) {
+		return nil
+	}
+	if second, _ := readFile(v.disk, mirrorPath(v.dir, v.hdr.Generation)); v.writer != nil || r.mirrorChanged(second) {
 		add("its second copy in mirror/ was changed or is missing")
 	}
 	return nil
@@ -139,7 +142,7 @@ func (v *Vault) overtaken() bool {
 func (v *Vault) checkStore(add func(what, id, format string, args ...any)) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	if v.writer != nil || v.storeNote == nil || v.disk.Locked(filepath.Join(v.dir, lockName)) {
+	if v.writer != nil || v.storeNote == nil || there(v.disk, openMark(v.dir)) || v.disk.Locked(filepath.Join(v.dir, lockName)) {
 		return
 	}
 	if digest, err := digestOf(v.disk, filepath.Join(v.dir, storeDir)); err != nil || !bytes.Equal(digest, v.storeNote) {

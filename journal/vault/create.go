@@ -28,8 +28,8 @@ func createOn(ctx context.Context, d disk, dir string, o CreateOptions) (*Vault,
 	if !creatable(d, dir) {
 		return nil, ErrExists
 	}
-	if err := d.MkdirAll(dir); err != nil {
-		return nil, diskError(err)
+	if err := makeDir(d, dir); err != nil {
+		return nil, err
 	}
 	unlock, err := d.Lock(filepath.Join(dir, lockName))
 	if err != nil {
@@ -46,9 +46,10 @@ func createOn(ctx context.Context, d disk, dir string, o CreateOptions) (*Vault,
 	fail := func(err error) (*Vault, error) {
 		crypto.Wipe(master)
 		crypto.Wipe(epochKey)
+		if clearFolder(d, dir) == nil {
+			_ = d.Remove(filepath.Join(dir, lockName))
+		}
 		unlock()
-		_ = d.Remove(filepath.Join(dir, lockName))
-		_ = d.RemoveAll(filepath.Join(dir, logDir))
 		return nil, err
 	}
 	if h.Slots, err = o.Slots(id[:], master); err != nil {
@@ -71,12 +72,32 @@ func createOn(ctx context.Context, d disk, dir string, o CreateOptions) (*Vault,
 	if err != nil {
 		return fail(err)
 	}
-	v := &Vault{disk: d, dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys, unlock: unlock}
+	v := &Vault{disk: d, dir: dir, knownFile: o.KnownFile, hdr: h, master: master, epochKey: epochKey, keys: keys}
 	if err := v.load(false); err != nil {
 		v.release()
-		return nil, err
+		return fail(err)
 	}
+	v.unlock = unlock
 	return v, nil
+}
+
+// clearFolder takes back a vault that nobody was told of yet, its header first:
+// from then on the folder is none.
+func clearFolder(d disk, dir string) error {
+	for _, name := range []string{headerName, backupName, headerName + ".new", backupName + ".new"} {
+		if err := d.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	if err := d.SyncDir(dir); err != nil {
+		return diskError(err)
+	}
+	for _, name := range []string{storeDir + ".open", storeDir + ".opening", storeDir, mirrorDir, keptDir, logDir} {
+		if err := d.RemoveAll(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // creatable says that dir holds nothing, or only what Create leaves behind when
@@ -90,8 +111,8 @@ func creatable(d disk, dir string) bool {
 	for _, e := range list {
 		switch {
 		case e.Name() == lockName && e.Type().IsRegular(), e.Name() == headerName+".new" && e.Type().IsRegular():
-		case e.Name() == logDir && e.IsDir():
-			logs, err := d.ReadDir(filepath.Join(dir, logDir))
+		case (e.Name() == logDir || e.Name() == mirrorDir) && e.IsDir():
+			logs, err := d.ReadDir(filepath.Join(dir, e.Name()))
 			if err != nil {
 				return false
 			}

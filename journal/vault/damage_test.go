@@ -368,6 +368,7 @@ func TestAnOlderHeaderOrLogPutBackAfterANewPassphraseIsNoticed(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	put(t, v, NewID(), 0, "text 7") // a log that lacks its note of closing alone lacks nothing
 	v.Close()
 	for _, name := range []string{"vault.json", "vault.json.bak", filepath.Join("log", "0000000000000001.log"), filepath.Join("mirror", "0000000000000001.log")} {
 		dir := filepath.Join(t.TempDir(), "v")

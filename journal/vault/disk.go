@@ -66,9 +66,13 @@ func (system) Remove(name string) error                  { return os.Remove(name
 func (system) RemoveAll(name string) error               { return os.RemoveAll(name) }
 func (system) Free(path string) uint64                   { return freeBytes(path) }
 
-// SyncDir: Windows has no such call and needs none.
+// SyncDir: Windows has no such call and needs none, and the folder above a vault's
+// may be one that this user cannot read.
 func (system) SyncDir(dir string) error {
 	d, err := os.Open(dir)
+	if errors.Is(err, os.ErrPermission) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,8 @@ package vault
 
 import (
 	"bytes"
+	"errors"
+	"os"
 	"path/filepath"
 	"sync"
 )
@@ -126,7 +128,7 @@ func (f *follower) open(changed, all []ID) (workingStore, []ID) {
 	if d.Free(f.v.dir) < MinFree {
 		return nil, nil
 	}
-	if writeFile(d, mark, nil) != nil {
+	if writeFile(d, openMark(f.v.dir), nil) != nil || d.SyncDir(f.v.dir) != nil || writeFile(d, mark, nil) != nil {
 		return nil, nil
 	}
 	defer d.Remove(mark)
@@ -182,9 +184,41 @@ func (f *follower) finish() []byte {
 	if !f.clean {
 		return nil
 	}
-	digest, err := digestOf(f.v.disk, f.dir)
-	if err != nil {
+	// Badger leaves its files to the system, and a digest of what a power cut
+	// takes back would call that damage.
+	digest, err := settle(f.v.disk, f.dir)
+	if err != nil || f.v.disk.Remove(openMark(f.v.dir)) != nil {
 		return nil
 	}
 	return digest
+}
+
+// openMark is a file that is there while the store's files may change. One left
+// from a crash says that they need not be what the log says of them.
+func openMark(dir string) string { return filepath.Join(dir, storeDir+".open") }
+
+// settle makes the files in dir durable and gives their digest.
+func settle(d disk, dir string) ([]byte, error) {
+	list, err := d.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range list {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		f, err := d.OpenFile(filepath.Join(dir, e.Name()), os.O_RDWR)
+		if err != nil {
+			return nil, err
+		}
+		err = f.Sync()
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(d.SyncDir(dir), d.SyncDir(filepath.Dir(dir))); err != nil {
+		return nil, err
+	}
+	return digestOf(d, dir)
 }

@@ -45,6 +45,23 @@ func writeFile(d disk, path string, data []byte) error {
 	return diskError(err)
 }
 
+// makeDir makes a folder, and what is missing above it, lasting.
+func makeDir(d disk, dir string) error {
+	made := []string{dir}
+	for at := filepath.Dir(dir); !there(d, at) && at != filepath.Dir(at); at = filepath.Dir(at) {
+		made = append(made, at)
+	}
+	if err := d.MkdirAll(dir); err != nil {
+		return diskError(err)
+	}
+	for _, at := range made {
+		if err := d.SyncDir(filepath.Dir(at)); err != nil {
+			return diskError(err)
+		}
+	}
+	return nil
+}
+
 // readFile gives all of a file.
 func readFile(d disk, path string) ([]byte, error) {
 	f, err := d.OpenFile(path, os.O_RDONLY)
@@ -64,10 +81,10 @@ func readFile(d disk, path string) ([]byte, error) {
 	return b[:n], err
 }
 
-// there says whether something lies at path.
+// there says whether something lies at path; what cannot be looked at does.
 func there(d disk, path string) bool {
 	_, err := d.Stat(path)
-	return err == nil
+	return !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR)
 }
 
 // diskError turns "no space left" of any kind into ErrDiskFull.

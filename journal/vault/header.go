@@ -35,6 +35,9 @@ const (
 const (
 	maxHeaderBytes = 64 << 10
 	maxSlots       = 8
+	// maxWork is the most that all slots of a kind may ask for together, in passes
+	// over a KiB: what one of them may ask for alone.
+	maxWork = 16 << 20
 )
 
 // header is what vault.json says. Its JSON is canonical: the bytes on disk are
@@ -156,6 +159,7 @@ func strictJSON(b []byte, v any) error {
 // unlock tries the slots of one kind and gives the master key. The MAC over
 // the header is checked before it returns.
 func (p *parsedHeader) unlock(s Secret) ([]byte, error) {
+	work := uint64(0)
 	for _, slot := range p.Slots {
 		if slot.Kind != s.Kind {
 			continue
@@ -163,12 +167,16 @@ func (p *parsedHeader) unlock(s Secret) ([]byte, error) {
 		if err := slot.KDF.Check(); err != nil {
 			return nil, ErrAbsurdWork
 		}
+		work += uint64(slot.KDF.Time) * uint64(slot.KDF.MemoryKiB)
+	}
+	if work > maxWork {
+		return nil, ErrAbsurdWork
 	}
 	for _, slot := range p.Slots {
 		if slot.Kind != s.Kind {
 			continue
 		}
-		master, err := slot.Open(p.VaultID, s.Bytes)
+		master, err := openSlot(slot, p.VaultID, s.Bytes)
 		if errors.Is(err, crypto.ErrWrongKey) {
 			continue
 		}
@@ -183,6 +191,10 @@ func (p *parsedHeader) unlock(s Secret) ([]byte, error) {
 	}
 	return nil, ErrWrongPassphrase
 }
+
+// openSlot gives the master key in a slot. It is a variable because the work is
+// meant to take long, and trials open a vault many thousand times.
+var openSlot = func(s crypto.Slot, vaultID, secret []byte) ([]byte, error) { return s.Open(vaultID, secret) }
 
 // openEpochKey gives the key under which this epoch's data keys are wrapped.
 func (h header) openEpochKey(master []byte) ([]byte, error) {
@@ -288,13 +300,37 @@ func writeHeader(d disk, dir string, file []byte) error {
 	return writeAtomic(d, filepath.Join(dir, backupName), file)
 }
 
-// replaceHeader is writeHeader, and says whether the new header is the one in
-// force: it may be even when an error is given.
-func replaceHeader(d disk, dir string, file []byte) (inForce bool, err error) {
-	err = writeHeader(d, dir, file)
-	if err == nil {
-		return true, nil
+// replaced says what became of the header in force.
+type replaced int
+
+const (
+	notReplaced replaced = iota
+	isReplaced
+	// maybeReplaced: one of the two is in force, and a power cut may change which.
+	maybeReplaced
+)
+
+// replaceHeader makes file the header in force, durably, and leaves no copy of the
+// one before. An error may come all the same when it is replaced.
+func replaceHeader(d disk, dir string, file []byte) (replaced, error) {
+	if err := writeAtomic(d, filepath.Join(dir, headerName), file); err != nil {
+		now, rerr := readFile(d, filepath.Join(dir, headerName))
+		switch {
+		case rerr != nil:
+			return maybeReplaced, rerr
+		case !bytes.Equal(now, file):
+			return notReplaced, err
+		}
+		if err := d.SyncDir(dir); err != nil {
+			return maybeReplaced, err
+		}
 	}
-	now, rerr := readFile(d, filepath.Join(dir, headerName))
-	return rerr == nil && bytes.Equal(now, file), err
+	backup := filepath.Join(dir, backupName)
+	err := writeAtomic(d, backup, file)
+	// Where there is no room for the second copy, none is better than one that
+	// holds the keys of before: the next opening makes it.
+	if err != nil && d.Remove(backup) == nil && d.SyncDir(dir) == nil {
+		err = nil
+	}
+	return isReplaced, err
 }

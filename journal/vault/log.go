@@ -3,8 +3,10 @@ package vault
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -60,10 +62,14 @@ func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
 		at := spans[i]
 		suspect := false
 		if errs[i] != nil {
-			if healed, ok := k.heal(file, generation, at, r.next); ok {
+			last := i == len(spans)-1
+			if last && neverWritten(file[at.from:], at.from) {
+				r.torn = int64(len(file)) - at.from
+				break
+			} else if healed, ok := k.heal(file, generation, at, r.next); ok {
 				s = healed
 				r.problem("the head of the step at byte %d was changed; its content is whole", at.from)
-			} else if i == len(spans)-1 && isTorn(file[at.from:], at.from, r.next) {
+			} else if last && isTorn(file[at.from:], at.from, r.next) {
 				r.torn = int64(len(file)) - at.from
 				break
 			} else if s, suspect = k.reconstruct(file, generation, at, r.next); suspect {
@@ -172,7 +178,7 @@ func (k logKeys) reconstruct(file []byte, generation uint64, at span, counter ui
 // of a step that was never acknowledged: the beginning of the very next frame,
 // cut short, or one with a sector that is still zeros (what is sealed has none).
 func isTorn(tail []byte, at int64, next uint64) bool {
-	if len(bytes.Trim(tail, "\x00")) == 0 {
+	if blank(tail) {
 		return true
 	}
 	if len(tail) < frameHead {
@@ -186,16 +192,37 @@ func isTorn(tail []byte, at int64, next uint64) bool {
 	if len(tail) != whole {
 		return len(tail) < whole
 	}
-	if len(bytes.Trim(tail[whole-macLen:], "\x00")) == 0 {
-		return true
-	}
-	for i := (sector - at%sector) % sector; i+sector <= int64(whole); i += sector {
-		if len(bytes.Trim(tail[i:i+sector], "\x00")) == 0 {
+	for piece := range sectors(tail, at) {
+		if blank(piece) {
 			return true
 		}
 	}
+	return blank(tail[whole-macLen:])
+}
+
+// neverWritten says that the first sector of a step did not reach the disk, of
+// which later ones may have.
+func neverWritten(tail []byte, at int64) bool {
+	for first := range sectors(tail, at) {
+		return blank(first)
+	}
 	return false
 }
+
+// sectors divides what stands at an offset of a file as a disk writes it.
+func sectors(b []byte, at int64) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for len(b) > 0 {
+			n := min(sector-at%sector, int64(len(b)))
+			if !yield(b[:n]) {
+				return
+			}
+			b, at = b[n:], at+n
+		}
+	}
+}
+
+func blank(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
 // sector is the least a disk writes at once, in bytes.
 const sector = 512
@@ -245,6 +272,9 @@ func openLogWriter(d disk, path string, keys logKeys, generation uint64, r *read
 
 // append makes one step durable and says where its payload stands.
 func (w *logWriter) append(s step) (step, span, error) {
+	if errors.Is(w.broken, ErrDiskFull) && w.cut() == nil {
+		w.broken = nil // there is room again
+	}
 	if w.broken != nil {
 		return s, span{}, w.broken
 	}
@@ -298,8 +328,8 @@ func (k logKeys) readSpan(f io.ReaderAt, generation uint64, at span) (step, erro
 
 // createLog writes a new log file holding only its head.
 func createLog(d disk, path string, keys logKeys, generation, base uint64) error {
-	if err := d.MkdirAll(filepath.Dir(path)); err != nil {
-		return diskError(err)
+	if err := makeDir(d, filepath.Dir(path)); err != nil {
+		return err
 	}
 	return writeAtomic(d, path, keys.logHead(generation, base))
 }

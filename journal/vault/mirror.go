@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -38,8 +37,9 @@ func (memoryLog) Close() error { return nil }
 type copies struct {
 	file    []byte   // the log to go by
 	reading *reading // of file
-	// logBad and mirrorBad say which copy on the disk differs from file.
-	logBad, mirrorBad bool
+	// logBad and mirrorBad say which copy on the disk differs from file, and
+	// mirrorChanged that no crash can have left the mirror as it is.
+	logBad, mirrorBad, mirrorChanged bool
 	// whole says that nothing is missing from file that either copy has.
 	whole bool
 }
@@ -77,7 +77,7 @@ func (k logKeys) readCopiesOnce(d disk, dir string, generation uint64) (*copies,
 		next = m.afterLast()
 	}
 	if errLog == nil && len(r.problems) == 0 && r.next >= next {
-		return &copies{file: file, reading: r, mirrorBad: true, whole: true}, size, nil
+		return &copies{file: file, reading: r, mirrorBad: true, mirrorChanged: r.mirrorChanged(second), whole: true}, size, nil
 	}
 	if errLog == nil {
 		next = max(next, r.next)
@@ -106,7 +106,7 @@ func sameBytes(d disk, path string, b []byte) bool {
 	if info, err := f.Stat(); err != nil || info.Size() != int64(len(b)) {
 		return false
 	}
-	buf := make([]byte, 1<<20)
+	buf := make([]byte, min(len(b), 1<<20))
 	for len(b) > 0 {
 		n := min(len(buf), len(b))
 		if _, err := io.ReadFull(f, buf[:n]); err != nil || !bytes.Equal(buf[:n], b[:n]) {
@@ -159,8 +159,8 @@ func (v *Vault) mend(c *copies) error {
 		if err := v.keepAside(path); err != nil {
 			return err
 		}
-		if err := v.disk.MkdirAll(filepath.Dir(path)); err != nil {
-			return diskError(err)
+		if err := makeDir(v.disk, filepath.Dir(path)); err != nil {
+			return err
 		}
 		if err := writeAtomic(v.disk, path, c.file); err != nil {
 			return err
@@ -168,9 +168,7 @@ func (v *Vault) mend(c *copies) error {
 	}
 	if c.mirrorBad && c.whole {
 		// Without a mirror the log is what it always was.
-		if err := v.writeMirror(c.file[:c.reading.end]); err != nil && !errors.Is(err, ErrDiskFull) {
-			return err
-		}
+		_ = v.writeMirror(c.file[:c.reading.end])
 	}
 	return nil
 }
@@ -180,8 +178,8 @@ func (v *Vault) writeMirror(file []byte) error {
 		return ErrDiskFull
 	}
 	path := mirrorPath(v.dir, v.hdr.Generation)
-	if err := v.disk.MkdirAll(filepath.Dir(path)); err != nil {
-		return diskError(err)
+	if err := makeDir(v.disk, filepath.Dir(path)); err != nil {
+		return err
 	}
 	return writeAtomic(v.disk, path, file)
 }
@@ -193,8 +191,8 @@ func (v *Vault) keepAside(path string) error {
 		return nil
 	}
 	dir := filepath.Join(v.dir, keptDir)
-	if err := v.disk.MkdirAll(dir); err != nil {
-		return diskError(err)
+	if err := makeDir(v.disk, dir); err != nil {
+		return err
 	}
 	for n := 1; ; n++ {
 		to := filepath.Join(dir, filepath.Base(path)+"."+strconv.Itoa(n))
@@ -221,7 +219,11 @@ func (m *mirror) write(frame []byte, at int64) {
 }
 
 // mirror is the second copy as the writer of the log sees it.
-type mirror struct{ f diskFile }
+type mirror struct {
+	d   disk
+	dir string
+	f   diskFile
+}
 
 // openMirror goes on behind a log of size bytes, or not at all.
 func openMirror(d disk, path string, size int64) *mirror {
@@ -233,7 +235,12 @@ func openMirror(d disk, path string, size int64) *mirror {
 		f.Close()
 		return nil
 	}
-	return &mirror{f}
+	return &mirror{d, filepath.Dir(path), f}
+}
+
+// sync makes what was written to the mirror durable, and says whether it did.
+func (m *mirror) sync() bool {
+	return m != nil && m.f != nil && m.f.Sync() == nil && m.d.SyncDir(m.dir) == nil
 }
 
 // close makes the mirror durable.
@@ -256,11 +263,24 @@ func (r *reading) afterLast() uint64 {
 }
 
 // closedWell says that the log's last step is the one written at closing, after
-// which nothing is written: then the mirror is the same, or was changed.
+// which nothing is written. The mirror is made durable before that step.
 func (r *reading) closedWell() bool {
 	if len(r.steps) == 0 || r.torn > 0 {
 		return false
 	}
 	last := r.steps[len(r.steps)-1]
 	return len(last.ops) == 1 && last.ops[0].typ == opNote && last.ops[0].kind == noteStoreClosed
+}
+
+// mirrorChanged says that a mirror differs from a whole log as no crash can have
+// left it: once the log was closed, only its last step may be missing.
+func (r *reading) mirrorChanged(second []byte) bool {
+	if !r.closedWell() {
+		return false
+	}
+	last := r.spans[len(r.spans)-1].from
+	if int64(len(second)) < last || !bytes.Equal(second[:last], r.file[:last]) {
+		return true
+	}
+	return !neverWritten(second[last:], last) && !isTorn(second[last:], last, r.next-1)
 }

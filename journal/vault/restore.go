@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -40,7 +41,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	if err != nil {
 		return rep, err
 	}
-	if !creatable(d, dir) && !(there(d, filepath.Join(dir, restoringName)) && !hasHeader(d, dir)) {
+	if !creatable(d, dir) && !there(d, filepath.Join(dir, restoringName)) {
 		return rep, ErrExists
 	}
 	b, p, err := openBackup(f, info.Size())
@@ -60,7 +61,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 		b, p = back, q
 	}
 	defer crypto.Wipe(master)
-	if d.Free(existing(d, dir)) < MinFree+2*uint64(min(b.logSize, info.Size())) {
+	if d.Free(existing(d, dir)) < MinFree+3*uint64(min(b.logSize, info.Size())) {
 		return rep, ErrDiskFull
 	}
 	key := crypto.Subkey(master, "backup")
@@ -92,7 +93,15 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 		return rep, err
 	}
 	ctx = context.WithoutCancel(ctx) // the journal is there: what is left is to look at it
-	v, err := openOn(ctx, d, dir, s, Options{})
+	defer func() {
+		if err == nil {
+			err = removeMark(d, dir)
+		}
+		if err != nil && clearFolder(d, dir) == nil { // otherwise the mark lets it be done again
+			_ = removeMark(d, dir)
+		}
+	}()
+	v, err := openOn(ctx, d, dir, s, Options{restoring: true})
 	if err != nil {
 		return rep, err
 	}
@@ -112,24 +121,50 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	return rep, err
 }
 
-// place puts header and log into dir, the header last.
+// place puts header and both copies of the log into dir, the header last, and marks the folder as
+// one that is being restored.
 func place(d disk, dir string, p *parsedHeader, header, log []byte) error {
-	mark := filepath.Join(dir, restoringName)
-	if err := d.MkdirAll(filepath.Join(dir, logDir)); err != nil {
-		return diskError(err)
+	if err := makeDir(d, dir); err != nil {
+		return err
 	}
-	if err := writeFile(d, mark, nil); err != nil {
-		return diskError(err)
+	err := writeFile(d, filepath.Join(dir, restoringName), nil)
+	if err == nil {
+		err = diskError(d.SyncDir(dir))
 	}
-	err := writeAtomic(d, logPath(dir, p.Generation), log)
+	if err == nil {
+		err = clearFolder(d, dir)
+	}
+	if err == nil {
+		err = makeDir(d, filepath.Join(dir, mirrorDir))
+	}
+	if err == nil {
+		err = writeAtomic(d, mirrorPath(dir, p.Generation), log)
+	}
+	if err == nil {
+		err = makeDir(d, filepath.Join(dir, logDir))
+	}
+	if err == nil {
+		err = writeAtomic(d, logPath(dir, p.Generation), log)
+	}
 	if err == nil {
 		err = writeHeader(d, dir, header)
 	}
-	if err != nil && !hasHeader(d, dir) {
-		_ = d.Remove(logPath(dir, p.Generation))
+	if err != nil && clearFolder(d, dir) == nil {
+		_ = removeMark(d, dir)
 	}
-	_ = d.Remove(mark)
 	return err
+}
+
+// removeMark says durably that the restoring into dir has ended.
+func removeMark(d disk, dir string) error {
+	mark := filepath.Join(dir, restoringName)
+	if !there(d, mark) {
+		return nil
+	}
+	if err := d.Remove(mark); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return diskError(d.SyncDir(dir))
 }
 
 // existing is the nearest folder above path that is there.

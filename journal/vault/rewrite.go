@@ -73,18 +73,21 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 		_ = v.disk.Remove(path)
 		return err
 	}
+	state := notReplaced
 	file, err := encodeHeader(h, master)
 	if err == nil {
-		err = writeAtomic(v.disk, filepath.Join(v.dir, headerName), file)
+		state, err = replaceHeader(v.disk, v.dir, file)
 	}
-	if now, rerr := readFile(v.disk, filepath.Join(v.dir, headerName)); err != nil && (rerr != nil || !bytes.Equal(now, file)) {
-		if rerr == nil {
-			_ = v.disk.Remove(path)
-		}
+	switch state {
+	case notReplaced:
+		_ = v.disk.Remove(path)
+		return err
+	case maybeReplaced:
+		// What is saved into either log may be gone with the other header.
+		v.writer.broken = err
 		return err
 	}
 	// From here on the new log is the one in force, whatever fails.
-	err = writeAtomic(v.disk, filepath.Join(v.dir, backupName), file)
 	old, oldMirror := logPath(v.dir, v.hdr.Generation), mirrorPath(v.dir, v.hdr.Generation)
 	v.mu.Unlock()
 	v.follower.finish()

@@ -38,9 +38,12 @@ func (v *Vault) SetSlots(ctx context.Context, slots SlotMaker) error {
 	if err != nil {
 		return err
 	}
-	changed, err := replaceHeader(v.disk, v.dir, file)
-	if changed {
+	state, err := replaceHeader(v.disk, v.dir, file)
+	switch state {
+	case isReplaced:
 		v.hdr = h
+	case maybeReplaced:
+		v.writer.broken = err
 	}
 	return err
 }

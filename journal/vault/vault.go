@@ -39,6 +39,8 @@ type Options struct {
 	// KnownFile, outside the folder, remembers how far this vault had come; ""
 	// for none.
 	KnownFile string
+	// restoring leaves the mark of a Restore that goes on.
+	restoring bool
 }
 
 // NoticeCode names something the person should be told at opening.
@@ -67,12 +69,14 @@ type Notice struct {
 }
 
 // Problem is one thing found wrong. ID is empty when it is not about a record.
-// At is when what it is about was saved, zero when that is not known.
+// At is when what it is about was saved, zero when that is not known. Lost says
+// that something cannot be read any more, and not only that a file was changed.
 type Problem struct {
 	What   string    `json:"what"`
 	ID     string    `json:"id"`
 	Detail string    `json:"detail"`
 	At     time.Time `json:"-"`
+	Lost   bool      `json:"-"`
 }
 
 // version is one revision of a record, still sealed in the log.
@@ -153,6 +157,18 @@ func openOn(ctx context.Context, d disk, dir string, s Secret, o Options) (*Vaul
 		if v.unlock, err = d.Lock(filepath.Join(dir, lockName)); err != nil {
 			return nil, diskError(err)
 		}
+		// What is written from now on must not depend on a header that a power cut
+		// takes back, nor be taken for something a restore left.
+		if !o.restoring {
+			err = removeMark(d, dir)
+		}
+		if err == nil {
+			err = diskError(d.SyncDir(dir))
+		}
+		if err != nil {
+			v.release()
+			return nil, err
+		}
 	}
 	if err := v.open(ctx, s, o.ReadOnly); err != nil {
 		v.release()
@@ -231,7 +247,7 @@ func (v *Vault) load(readOnly bool) error {
 	if len(v.problems) > 0 {
 		v.notices = append(v.notices, Notice{Code: NoticeDamage})
 		note = nil
-	} else if c.logBad || c.mirrorBad && r.closedWell() {
+	} else if c.logBad || c.mirrorChanged {
 		v.notices = append(v.notices, Notice{Code: NoticeLogRepaired})
 	}
 	if k, ok := knownAt(v.disk, v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
@@ -351,9 +367,12 @@ func (v *Vault) Closed() error {
 	return nil
 }
 
-// removeStrays takes away log files of other generations: what a rewrite that
-// was interrupted left behind.
+// removeStrays takes away what something that was interrupted left behind: logs
+// of other generations, and files that did not get their name.
 func (v *Vault) removeStrays() {
+	for _, name := range []string{headerName, backupName} {
+		_ = v.disk.Remove(filepath.Join(v.dir, name+".new"))
+	}
 	for _, dir := range []string{logDir, mirrorDir} {
 		list, err := v.disk.ReadDir(filepath.Join(v.dir, dir))
 		if err != nil {
@@ -427,10 +446,10 @@ func (v *Vault) Close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.writer != nil {
-		// An older copy that nobody accepted gets no step: by its closings alone it
-		// would catch up with what is known.
-		if digest != nil && !v.older {
-			// Without this note the store is only rebuilt: a full disk is no error here.
+		// The note says that store and mirror are as they should be. Without it they
+		// are only made anew: a full disk is no error here. An older copy that nobody
+		// accepted gets none: by its closings alone it would catch up with what is known.
+		if digest != nil && !v.older && v.writer.mirror.sync() {
 			s := step{at: time.Now(), ops: []op{{typ: opNote, kind: noteStoreClosed, length: uint32(len(digest))}}, payload: digest}
 			if _, _, nerr := v.writer.append(s); nerr == nil {
 				v.counter = v.writer.counter
@@ -468,7 +487,7 @@ func (v *Vault) Verify(s Secret) error {
 		if slot.Kind != s.Kind {
 			continue
 		}
-		master, err := slot.Open(v.hdr.VaultID, s.Bytes)
+		master, err := openSlot(slot, v.hdr.VaultID, s.Bytes)
 		if err == nil {
 			crypto.Wipe(master)
 			return nil

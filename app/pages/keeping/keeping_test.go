@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,6 +116,19 @@ func TestTheCodeIsTypedBackByKeyboardAlone(t *testing.T) {
 	d.hits(fyne.KeyReturn)
 	if len(d.ended) != 1 || !d.ended[0] || field.Text != "" || d.sees() {
 		t.Errorf("the right code ends with %v and leaves %q", d.ended, field.Text)
+	}
+}
+
+func TestTabReachesEverything(t *testing.T) {
+	d := lay(t)
+	want := []string{say("keeping.save"), say("keeping.print"), say("keeping.kept"), say("keeping.later")}
+	if stops := d.Stops(); !slices.Equal(stops, want) {
+		t.Errorf("with the code Tab stops at %q", stops)
+	}
+	d.press("keeping.kept")
+	want = []string{"", say("keeping.check"), say("keeping.show_again"), say("keeping.later")}
+	if stops := d.Stops(); !slices.Equal(stops, want) {
+		t.Errorf("typing it back Tab stops at %q", stops)
 	}
 }
 

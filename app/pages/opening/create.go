@@ -68,6 +68,7 @@ func (s *create) make(secret []byte) {
 	}, func(err error) {
 		crypto.Wipe(secret)
 		if err == nil {
+			s.page.door.Watch()
 			s.page.show(newRecovery(s.page, code))
 			return
 		}

@@ -1,5 +1,5 @@
-// Package opening is the first page: keep a journal, unlock one, or open a file
-// that someone shared.
+// Package opening is the first page: keep a journal, unlock one, restore a
+// backup, or open a file that someone shared.
 //
 // What is promised:
 //
@@ -9,7 +9,12 @@
 //   - A wrong passphrase leaves the field selected, ready to be typed over.
 //     Wrong passphrase, damage, in use, newer and absurd work are different
 //     sentences.
-//   - The recovery code is on the screen once. It reaches the disk only where
-//     the person says so, in a file of mode 0600.
+//   - The recovery code is on the screen once; see package keeping.
+//   - A journal that the recovery code opened is entered with a new passphrase,
+//     or with the old one if the person says so.
+//   - An older copy is entered only when the person says so; until then nothing
+//     is written to it, and closing it again does not make it the newest known.
+//   - A backup is restored into a new or empty folder only. What it could not
+//     give is said by day. Nothing on this page can destroy anything.
 //   - Wipe empties every field and forgets the code.
 package opening

@@ -40,7 +40,8 @@ func newFresh(p *Page) *fresh {
 			if !p.working {
 				p.enter()
 			}
-		})))))
+		})),
+		p.foot())))
 	return f
 }
 
@@ -75,7 +76,7 @@ func (f *fresh) set(secret []byte) {
 		crypto.Wipe(secret)
 		switch {
 		case code != "": // it is the one that opens the journal, whatever failed after it
-			f.page.show(newRecovery(f.page, code))
+			f.page.show(newRenewed(f.page, code))
 			f.page.shell.Fail(err)
 		case err == nil:
 			f.page.enter()

@@ -35,7 +35,8 @@ func newOlder(p *Page, here, known time.Time, byCode bool) *older {
 			}
 			p.door.AcceptOlder()
 			p.settled(byCode)
-		})))
+		})),
+		p.foot())
 	return o
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +37,7 @@ type door struct {
 	entered int
 	closed  int
 
+	watched     bool
 	warning     string
 	here, known time.Time // of an older copy
 	accepted    bool
@@ -54,6 +56,7 @@ func (d *door) Create(_ context.Context, p []byte) (string, error) {
 	return aCode, d.err
 }
 func (d *door) Warning() string { return d.warning }
+func (d *door) Watch()          { d.watched = true }
 func (d *door) Older() (here, known time.Time, older bool) {
 	return d.here, d.known, !d.known.IsZero()
 }
@@ -308,8 +311,8 @@ func TestANewPassphraseIsChosenAtOnceByKeyboard(t *testing.T) {
 	d := &door{exists: true}
 	s, p := start(t, d)
 	byCode(t, p)
-	if d.entered != 0 || !pagetest.Says(p.Content(), say("opening.fresh_title")) {
-		t.Fatal("no new passphrase is asked for")
+	if d.entered != 0 || !d.watched || !pagetest.Says(p.Content(), say("opening.fresh_title")) {
+		t.Fatal("no new passphrase is asked for, or the open journal is not watched")
 	}
 	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
 	for range 2 {
@@ -356,7 +359,7 @@ func TestWhoMayKnowTheOldPassphraseGetsNewKeysAndANewCode(t *testing.T) {
 	if last := d.tried[len(d.tried)-1]; last != "next "+good+" true" || d.entered != 0 {
 		t.Fatalf("tried %q, entered %d times", d.tried, d.entered)
 	}
-	if !pagetest.Says(p.Content(), "FGHJK") || !p.HoldsCode() {
+	if !pagetest.Says(p.Content(), "FGHJK") || !pagetest.Says(p.Content(), say("opening.renewed_line")) || !p.HoldsCode() {
 		t.Fatal("the new code is not shown")
 	}
 	pagetest.Press(t, p.Content(), say("keeping.later"))
@@ -437,5 +440,104 @@ func TestWhatSpeaksAgainstTheFolderIsSaid(t *testing.T) {
 		if creating(t, p); !pagetest.Says(p.Content(), warning) {
 			t.Error("it is not said where a journal is made")
 		}
+	}
+}
+
+func TestWhatIsCancelledIsNoErrorAndCanBeTriedAgain(t *testing.T) {
+	d := &door{exists: true, suggested: "/new"}
+	s, p := start(t, d)
+	byCode(t, p)
+	d.err = fmt.Errorf("stopped: %w", context.Canceled)
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	pagetest.Press(t, p.Content(), say("opening.fresh_set"))
+	if d.entered != 0 || field(t, p, 0).Text != good || len(s.Failed) != 0 {
+		t.Errorf("cancelled, it was entered %d times, told %v", d.entered, s.Failed)
+	}
+}
+
+func TestASecondPressWhileItWorksDoesNothing(t *testing.T) {
+	d := &door{exists: true}
+	s, p := start(t, d)
+	byCode(t, p)
+	late := s.BeLate()
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	pagetest.Press(t, p.Content(), say("opening.fresh_set"))
+	if !pagetest.Says(p.Content(), say("opening.fresh_title")) || len(d.tried) != 2 {
+		t.Fatalf("tried %q", d.tried)
+	}
+	field(t, p, 1).OnSubmitted("")
+	pagetest.Press(t, p.Content(), say("opening.fresh_keep"))
+	if !p.Escape() || len(d.tried) != 2 || d.entered != 0 || d.closed != 0 {
+		t.Errorf("meanwhile: tried %q, entered %d times, closed %d times", d.tried, d.entered, d.closed)
+	}
+	late.Settle()
+	if d.entered != 1 {
+		t.Error("it does not lead on")
+	}
+}
+
+func TestTabReachesWhatThereIsToDecide(t *testing.T) {
+	s, p := start(t, olderDoor())
+	byCode(t, p)
+	want := []string{say("opening.older_newer"), say("opening.older_accept"), say("support.title")}
+	if stops := s.Stops(); !slices.Equal(stops, want) {
+		t.Errorf("at an older copy Tab stops at %q", stops)
+	}
+	pagetest.Press(t, p.Content(), say("opening.older_accept"))
+	stops := s.Stops()
+	for _, id := range []string{"passphrase.six_words", "opening.fresh_set", "opening.fresh_keep", "support.title"} {
+		if !slices.Contains(stops, say(id)) {
+			t.Errorf("Tab does not reach %q of %q", say(id), stops)
+		}
+	}
+}
+
+func TestSupportIsOnePressAwayFromEveryStep(t *testing.T) {
+	steps := map[string]func(*testing.T) (*shell, *opening.Page){
+		"the code": func(t *testing.T) (*shell, *opening.Page) {
+			s, p := start(t, &door{folder: "/somewhere"})
+			creating(t, p)
+			field(t, p, 0).SetText(good)
+			field(t, p, 1).SetText(good)
+			field(t, p, 1).OnSubmitted("")
+			return s, p
+		},
+		"a new passphrase": func(t *testing.T) (*shell, *opening.Page) {
+			s, p := start(t, &door{exists: true})
+			byCode(t, p)
+			return s, p
+		},
+		"an older copy": func(t *testing.T) (*shell, *opening.Page) {
+			s, p := start(t, olderDoor())
+			byCode(t, p)
+			return s, p
+		},
+		"a backup": func(t *testing.T) (*shell, *opening.Page) {
+			s, p, _ := restoring(t, &door{suggested: "/new"})
+			return s, p
+		},
+		"a restored one": func(t *testing.T) (*shell, *opening.Page) {
+			s, p, _ := restoring(t, &door{suggested: "/new", report: vault.RestoreReport{Records: 1}})
+			field(t, p, 0).SetText("x")
+			field(t, p, 0).OnSubmitted("")
+			return s, p
+		},
+		"an empty one": func(t *testing.T) (*shell, *opening.Page) {
+			s, p, _ := restoring(t, &door{suggested: "/new"})
+			field(t, p, 0).SetText("x")
+			field(t, p, 0).OnSubmitted("")
+			return s, p
+		},
+	}
+	for name, reach := range steps {
+		t.Run(name, func(t *testing.T) {
+			s, p := reach(t)
+			pagetest.Press(t, p.Content(), say("support.title"))
+			if len(s.Went) != 1 || s.Went[0] != route.To(route.Support) {
+				t.Errorf("Support leads to %v", s.Went)
+			}
+		})
 	}
 }

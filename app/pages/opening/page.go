@@ -45,6 +45,8 @@ type Door interface {
 	// What follows is about the journal that was created or unlocked and is not
 	// entered yet.
 
+	// Watch lets it be put away after a time of quiet from now on.
+	Watch()
 	// Older says that it is a copy older than the one last seen on this computer,
 	// and when each was saved.
 	Older() (here, known time.Time, older bool)
@@ -154,6 +156,7 @@ func (p *Page) show(s step) {
 // unlocked goes on with a journal that was just opened: an older copy is the
 // person's to decide about, a forgotten passphrase can be replaced.
 func (p *Page) unlocked(byCode bool) {
+	p.door.Watch()
 	if here, known, older := p.door.Older(); older {
 		p.show(newOlder(p, here, known, byCode))
 		return
@@ -211,16 +214,21 @@ func (p *Page) doFrom(b *kit.Button, label string, work func(context.Context, ru
 	})
 }
 
-// ways are the quiet links at the foot of every step, and the folder.
+// ways are the quiet links at the foot of a step, and the folder.
 func (p *Page) ways(links ...fyne.CanvasObject) fyne.CanvasObject {
-	links = append(links,
-		kit.Link(p.words.T("opening.other_folder"), p.askFolder),
-		kit.Link(p.words.T("support.title"), func() { p.shell.Go(route.To(route.Support)) }))
+	links = append(links, kit.Link(p.words.T("opening.other_folder"), p.askFolder), p.support())
 	lines := kit.Column(10, kit.Wrap(22, links...), kit.Small(p.words.T("opening.folder", "Folder", p.door.Folder())))
 	if warning := p.door.Warning(); warning != "" {
 		lines.Add(kit.Small(warning))
 	}
 	return kit.Inset(0, 14, 0, 0, lines)
+}
+
+// foot is the foot of a step that goes nowhere else.
+func (p *Page) foot() fyne.CanvasObject { return kit.Inset(0, 14, 0, 0, kit.Wrap(22, p.support())) }
+
+func (p *Page) support() fyne.CanvasObject {
+	return kit.Link(p.words.T("support.title"), func() { p.shell.Go(route.To(route.Support)) })
 }
 
 // askFolder lets another folder be named.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
+	"afterglow/app/look"
 	"afterglow/app/pages/keeping"
 )
 
@@ -14,17 +15,25 @@ type recovery struct {
 	screen *kit.Screen
 }
 
-// newRecovery shows the code of a journal that was just made, or whose keys were.
+// newRecovery shows the code of a journal that was just made.
 func newRecovery(p *Page, code string) *recovery {
-	w := p.words
+	return showCode(p, p.words.T("opening.code_title"), p.words.T("opening.code_line"), code)
+}
+
+// newRenewed shows the code that came with new keys.
+func newRenewed(p *Page, code string) *recovery {
+	return showCode(p, p.words.T("opening.renewed_title"), p.words.T("opening.renewed_line"), code)
+}
+
+func showCode(p *Page, title, line, code string) *recovery {
 	r := &recovery{page: p}
-	r.code = keeping.New(p.shell, w.T("opening.code_title"), w.T("opening.code_line"), code, p.door.CheckRecoveryCode, func(confirmed bool) {
+	r.code = keeping.New(p.shell, title, line, code, p.door.CheckRecoveryCode, func(confirmed bool) {
 		p.enter()
 		if confirmed {
-			p.shell.Say(w.T("keeping.right"))
+			p.shell.Say(p.words.T("keeping.right"))
 		}
 	})
-	r.screen = kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, r.code.Object()))
+	r.screen = kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, kit.Column(look.CardGap, r.code.Object(), p.foot())))
 	r.code.Changed = r.screen.Relayout
 	return r
 }

@@ -57,7 +57,8 @@ func newRestore(p *Page, file string) *restore {
 			kit.Link(w.T("opening.restore_other"), func() { p.askBackup(filepath.Dir(file)) }))),
 		kit.AtMost(codeWidth, r.secret),
 		kit.AtMost(codeWidth, r.folder),
-		kit.Buttons(r.button, kit.Quiet(w.T("common.back"), func() { r.escape() })))
+		kit.Buttons(r.button, kit.Quiet(w.T("common.back"), func() { r.escape() })),
+		p.foot())
 	return r
 }
 

@@ -1,6 +1,7 @@
 package opening_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -117,5 +118,20 @@ func TestEscapeLeavesTheRestoringAndForgetsWhatWasTyped(t *testing.T) {
 	secret.SetText("the old words")
 	if !p.Escape() || secret.Text != "" || !pagetest.Says(p.Content(), say("opening.locked")) {
 		t.Error("Escape does not lead back, or what was typed stays")
+	}
+}
+
+func TestACancelledRestoringLeavesThePageAsItWas(t *testing.T) {
+	d := &door{suggested: "/new", err: fmt.Errorf("stopped: %w", context.Canceled)}
+	s, p, _ := restoring(t, d)
+	field(t, p, 0).SetText("the old words")
+	pagetest.Press(t, p.Content(), say("opening.restore_do"))
+	if len(s.Failed) != 0 || field(t, p, 0).Text != "the old words" || !pagetest.Says(p.Content(), say("opening.restore_secret_hint")) {
+		t.Errorf("told %v", s.Failed)
+	}
+	d.err = nil
+	pagetest.Press(t, p.Content(), say("opening.restore_do"))
+	if len(d.tried) != 2 || s.Inline.Labels[0] != say("opening.restoring") {
+		t.Errorf("tried %q", d.tried)
 	}
 }

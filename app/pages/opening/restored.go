@@ -18,7 +18,7 @@ import (
 type restored struct {
 	page   *Page
 	dir    string
-	screen fyne.CanvasObject
+	screen *kit.Screen
 	button *kit.Button
 }
 
@@ -27,7 +27,7 @@ func newRestored(p *Page, dir string, report vault.RestoreReport) *restored {
 	r := &restored{page: p, dir: dir}
 	if report.Records == 0 {
 		r.button = kit.Primary(w.T("common.back"), p.begin)
-		r.screen = sheet(w.T("opening.restored_none_title"), w.T("opening.restored_none_line"), kit.Buttons(r.button))
+		r.screen = sheet(w.T("opening.restored_none_title"), w.T("opening.restored_none_line"), kit.Buttons(r.button), p.foot())
 		return r
 	}
 	r.button = kit.Primary(w.T("opening.restored_open"), r.open)
@@ -57,7 +57,7 @@ func newRestored(p *Page, dir string, report vault.RestoreReport) *restored {
 	if dir != p.door.Folder() {
 		objects = append(objects, kit.Small(w.T("opening.restored_next_time", "Folder", p.door.Folder())))
 	}
-	r.screen = sheet(w.T(title), w.T(line), append(objects, kit.Buttons(r.button, kit.Quiet(w.T("common.back"), p.begin)))...)
+	r.screen = sheet(w.T(title), w.T(line), append(objects, kit.Buttons(r.button, kit.Quiet(w.T("common.back"), p.begin)), p.foot())...)
 	return r
 }
 
@@ -95,8 +95,13 @@ func unreadable(w *assets.Words, problems []vault.Problem, day func(time.Time) s
 }
 
 func (r *restored) object() fyne.CanvasObject { return r.screen }
-func (r *restored) focus(c fyne.Canvas)       { c.Focus(r.button) }
 func (r *restored) wipe()                     {}
+
+// focus lets Enter go on, and the report be read from its beginning.
+func (r *restored) focus(c fyne.Canvas) {
+	c.Focus(r.button)
+	r.screen.ScrollToTop()
+}
 
 func (r *restored) escape() bool {
 	r.page.begin()

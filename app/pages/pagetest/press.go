@@ -74,3 +74,25 @@ func Count[T fyne.CanvasObject](root fyne.CanvasObject) int {
 
 // Dialog is the topmost thing laid over the page.
 func (s *Shell) Dialog() fyne.CanvasObject { return s.Win.Canvas().Overlays().Top() }
+
+// Stops is what Tab stops at, from the top: what a button says, "" for anything
+// else.
+func (s *Shell) Stops() []string {
+	c := s.Win.Canvas()
+	c.Unfocus()
+	var stops []string
+	seen := map[fyne.Focusable]bool{}
+	for {
+		c.FocusNext()
+		f := c.Focused()
+		if f == nil || seen[f] {
+			return stops
+		}
+		seen[f] = true
+		text := ""
+		if b, ok := f.(named); ok {
+			text = b.Text()
+		}
+		stops = append(stops, text)
+	}
+}

@@ -101,7 +101,6 @@ func (p *Page) backupAtLockCard() fyne.CanvasObject {
 	})))
 	a.choose = kit.Quiet("", a.ask)
 	a.stop = kit.Quiet(w.T("settings.backup_stop"), func() { a.set("") })
-	p.onWipe(func() { a.where.SetText("") })
 	a.follow()
 	return card(w.T("settings.backup_at_lock"), a.state, a.into, kit.Buttons(a.choose, a.stop))
 }

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"afterglow/app/kit"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/settings"
@@ -120,6 +123,40 @@ func TestAFolderThatWouldKeepNoBackupIsRefusedWithTheReason(t *testing.T) {
 		if s.Dialog() == nil || !pagetest.Says(s.Dialog(), say(id)) || j.Settings().BackupFolder != "" {
 			t.Errorf("%q is taken, or why not is not said", folder)
 		}
+	}
+}
+
+// TestBackupsAreSetUpByKeyboardAlone goes by Tab, types, and presses Enter.
+func TestBackupsAreSetUpByKeyboardAlone(t *testing.T) {
+	s, j, _ := start(t, settings.Backups)
+	canvas := s.Win.Canvas()
+	enter := func() { canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+	press := func(id string) {
+		t.Helper()
+		for range 20 {
+			canvas.FocusNext()
+			if b, ok := canvas.Focused().(*kit.Button); ok && b.Text() == say(id) {
+				enter()
+				return
+			}
+		}
+		t.Fatalf("Tab does not reach %s", id)
+	}
+	replace := func(text string) {
+		canvas.Focused().(*kit.Input).TypedShortcut(&fyne.ShortcutSelectAll{})
+		test.Type(canvas.Focused(), text)
+		enter()
+	}
+	folder := t.TempDir()
+	press("settings.backup_choose")
+	replace(folder)
+	if j.Settings().BackupFolder != folder {
+		t.Errorf("the folder is %q", j.Settings().BackupFolder)
+	}
+	press("settings.backup_make")
+	replace(filepath.Join(folder, "by hand"))
+	if _, err := os.Stat(filepath.Join(folder, "by hand"+journal.BackupEnding)); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -25,6 +25,7 @@ type change struct {
 	problem *kit.Text
 	secret  []byte // the new one, while it is asked who knows the old one
 	working bool
+	left    bool // the page is no longer looked at
 }
 
 func (p *Page) changeCard() fyne.CanvasObject {
@@ -38,6 +39,7 @@ func (p *Page) changeCard() fyne.CanvasObject {
 	c.button = kit.Primary(w.T("settings.passphrase_change"), c.begin)
 	p.focus = c.now.Focus
 	p.onLeave(func(done func()) {
+		c.left = true
 		c.clear()
 		done()
 	})
@@ -78,9 +80,16 @@ func (c *change) verify(secret []byte) {
 	w := c.page.words
 	now := crypto.NormalizePassphrase(c.now.Text())
 	c.work(w.T("settings.passphrase_trying"), func(ctx context.Context) error {
-		return c.page.store.VerifyPassphrase(ctx, now)
+		if err := c.page.store.VerifyPassphrase(ctx, now); err != nil {
+			return err
+		}
+		return ctx.Err() // cancelled meanwhile: then nothing more is asked
 	}, func(err error) {
 		crypto.Wipe(now)
+		if c.left {
+			crypto.Wipe(secret)
+			return
+		}
 		if err == nil {
 			c.secret = secret
 			c.askWho()

@@ -205,6 +205,21 @@ func TestAQuestionNotAnsweredChangesNothing(t *testing.T) {
 	}
 }
 
+// TestNothingIsAskedOnAPageThatWasLeft: trying the present passphrase takes a
+// second, and one may be elsewhere by then.
+func TestNothingIsAskedOnAPageThatWasLeft(t *testing.T) {
+	s, _, _, _, p := changing(t)
+	late := s.BeLate()
+	fill(t, p, oldOne, newOne, newOne)
+	pagetest.Press(t, p.Content(), say("settings.passphrase_change"))
+	pagetest.Press(t, p.Content(), say("settings.passphrase_change")) // a second press does nothing
+	s.Leave(p)
+	late.Settle()
+	if s.Dialog() != nil {
+		t.Error("the question is asked over another page")
+	}
+}
+
 func TestADamagedJournalKeepsItsKeysAndSaysWhy(t *testing.T) {
 	s, q, _, _, _ := changing(t)
 	broken := &refusing{q, fmt.Errorf("the log is %w", vault.ErrDamaged)}

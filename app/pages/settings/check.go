@@ -22,14 +22,16 @@ type checking struct {
 func (p *Page) checkCard() fyne.CanvasObject {
 	w := p.words
 	c := &checking{page: p, found: kit.Column(look.CardGap)}
-	if known := p.store.Problems(); len(known) > 0 {
-		c.tell(kit.Warn(w.T("settings.check_noticed")), p.findings(known))
-	} else {
+	switch known := p.findings(p.store.Problems()); {
+	case known.none():
 		c.found.Hide()
+	case len(known.lost) == 0:
+		c.tell(kit.Body(w.T("settings.check_noticed_safe")), known)
+	default:
+		c.tell(kit.Warn(w.T("settings.check_noticed")), known)
 	}
 	start := kit.Primary(w.T("settings.check_start"), c.check)
 	p.focus = func(canvas fyne.Canvas) { canvas.Focus(start) }
-	p.onWipe(func() { c.found.Objects = nil })
 	return kit.Column(look.CardGap,
 		card(w.T("settings.check_whole"), kit.Body(w.T("settings.check_what")), kit.Buttons(start)),
 		c.found)
@@ -47,14 +49,14 @@ func (c *checking) check() {
 			c.show(c.whole(rep.Records))
 			return
 		}
-		title, line, danger := "settings.check_safe_title", "settings.check_safe", false
-		if len(found.lost) > 0 {
-			title, line, danger = "settings.check_lost_title", "settings.check_lost", true
-		}
 		w := c.page.words
-		c.tell(kit.Section(w.T(title)), found,
-			kit.Body(w.T(line)), kit.Small(w.T("settings.repair_aside")),
-			kit.Buttons(kit.Quiet(w.T("settings.repair"), func() { c.askRepair(danger, len(found.lost)) })))
+		repair := kit.Buttons(kit.Quiet(w.T("settings.repair"), func() { c.askRepair(len(found.lost)) }))
+		if len(found.lost) == 0 {
+			c.tell(kit.Section(w.T("settings.check_safe_title")), found, kit.Body(w.T("settings.check_safe")), repair)
+			return
+		}
+		c.tell(kit.Section(w.T("settings.check_lost_title")), found,
+			kit.Body(w.T("settings.check_lost")), kit.Small(w.T("settings.repair_aside")), repair)
 	})
 }
 
@@ -72,10 +74,10 @@ func unknownTo(named, all []journal.Problem) (rest []journal.Problem) {
 	return rest
 }
 
-// askRepair lets a repair that gives something up be thought over.
-func (c *checking) askRepair(danger bool, lost int) {
+// askRepair lets a repair that leaves something out be thought over.
+func (c *checking) askRepair(lost int) {
 	w := c.page.words
-	if !danger {
+	if lost == 0 {
 		c.repair()
 		return
 	}
@@ -94,8 +96,8 @@ func (c *checking) repair() {
 		if lost := c.page.findings(rep.Lost); len(lost.lost) > 0 {
 			lines.Add(kit.Body(w.T("settings.repaired_without")))
 			lines.Add(list(lost.lost))
+			lines.Add(kit.Small(w.T("settings.repaired_aside")))
 		}
-		lines.Add(kit.Small(w.T("settings.repaired_aside")))
 		c.show(kit.NewCard(lines))
 	})
 }

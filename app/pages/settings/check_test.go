@@ -32,7 +32,7 @@ func TestAWholeJournalIsSaidToBe(t *testing.T) {
 }
 
 // reopened makes a journal with two entries, closes it, changes a byte of the
-// second in both copies, and opens it again on the page that checks.
+// second in both copies, takes the store away, and opens it again on the page that checks.
 func reopened(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
 	t.Helper()
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
@@ -50,6 +50,9 @@ func reopened(t *testing.T) (*shell, *journal.Journal, *settings.Page) {
 	}
 	flip(t, hill, logs)
 	flip(t, hill, filepath.Join(dir, "mirror", "*"))
+	if err := os.RemoveAll(filepath.Join(dir, "db")); err != nil {
+		t.Fatal(err)
+	}
 	if j, err = journal.Open(t.Context(), dir, []byte(oldOne), journal.OpenOptions{}); err != nil {
 		t.Fatal(err)
 	}
@@ -91,9 +94,12 @@ func flip(t *testing.T, at int, pattern string) {
 func TestDamageThatTakesNothingAwayIsMendedWithoutAQuestion(t *testing.T) {
 	s, j, p := start(t, settings.Check)
 	flip(t, 100, filepath.Join(s.folder, "vault.json.bak"))
+	flip(t, 100, filepath.Join(s.folder, "mirror", "*"))
 	pagetest.Press(t, p.Content(), say("settings.check_start"))
-	if !pagetest.Says(p.Content(), say("settings.check_safe_title")) || !pagetest.Says(p.Content(), "· "+say("settings.safe.header")) {
-		t.Fatal("what is damaged is not said, or that nothing is lost")
+	for _, text := range []string{say("settings.check_safe_title"), "· " + say("settings.safe.header"), "· " + say("settings.safe.log")} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not said", text)
+		}
 	}
 	pagetest.Press(t, p.Content(), say("settings.repair"))
 	if s.Dialog() != nil || !pagetest.Says(p.Content(), say("settings.repaired")) {
@@ -129,12 +135,15 @@ func TestWhatCannotBeReadIsNamedByDateBeforeItIsLeftOut(t *testing.T) {
 	at := func(day int) time.Time { return time.Date(2026, 11, day, 9, 5, 0, 0, s.Clock.Location()) }
 	d := &damaged{Journal: j, problems: []journal.Problem{
 		{What: "entry", ID: "6b", At: at(12)},
+		{What: "record", ID: "6d"},
+		{What: "record", ID: "6e"},
+		{What: "log", Lost: true, At: at(2)},
 		{What: "record", ID: string(sea.ID), At: at(14)},
 		{What: "dosing-session", ID: "6c", At: at(3)},
 	}}
 	p := settings.New(s, d, dir, settings.Check)
 	s.Show(p)
-	lines := []string{"· A session, saved on 3 November, 09:05", "· An entry, saved on 12 November, 09:05", "· A version of “The sea”, saved on 14 November, 09:05"}
+	lines := []string{"· Something", "· Something, it is not known what, saved on 2 November, 09:05", "· A session, saved on 3 November, 09:05", "· An entry, saved on 12 November, 09:05", "· A version of “The sea”, saved on 14 November, 09:05"}
 	all := func(id string) {
 		t.Helper()
 		for _, line := range lines {
@@ -147,7 +156,7 @@ func TestWhatCannotBeReadIsNamedByDateBeforeItIsLeftOut(t *testing.T) {
 	pagetest.Press(t, p.Content(), say("settings.check_start"))
 	all("settings.check_lost")
 	pagetest.Press(t, p.Content(), say("settings.repair"))
-	if d.repaired != 0 || !pagetest.Says(s.Dialog(), assets.English().N("settings.repair_text", 3)) {
+	if d.repaired != 0 || !pagetest.Says(s.Dialog(), assets.English().N("settings.repair_text", 6)) {
 		t.Fatal("something is left out unasked")
 	}
 	s.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -163,6 +172,16 @@ func TestWhatCannotBeReadIsNamedByDateBeforeItIsLeftOut(t *testing.T) {
 	pagetest.Press(t, p.Content(), say("settings.check_start"))
 	if !pagetest.Says(p.Content(), say("settings.check_good")) {
 		t.Error("after the repair not all is well")
+	}
+}
+
+func TestDamageAtOpeningThatLostNothingDoesNotAlarm(t *testing.T) {
+	s := &shell{Shell: pagetest.New(t, look.Settings{})}
+	j, dir := pagetest.Journal(t)
+	p := settings.New(s, &damaged{Journal: j, problems: []journal.Problem{{What: "log"}}}, dir, settings.Check)
+	s.Show(p)
+	if !pagetest.Says(p.Content(), say("settings.check_noticed_safe")) || pagetest.Says(p.Content(), say("settings.check_noticed")) {
+		t.Error("a damage without a loss is called one")
 	}
 }
 

@@ -16,8 +16,7 @@ func (f findings) none() bool { return len(f.lost)+len(f.safe) == 0 }
 
 // findings says problems in plain words.
 func (p *Page) findings(problems []journal.Problem) (f findings) {
-	atOpening := p.store.Problems() // of these no second copy was whole
-	names := p.names()
+	names, said := p.names(), map[string]bool{}
 	problems = slices.Clone(problems)
 	slices.SortStableFunc(problems, func(a, b journal.Problem) int { return a.At.Compare(b.At) })
 	for _, one := range problems {
@@ -25,12 +24,13 @@ func (p *Page) findings(problems []journal.Problem) (f findings) {
 		switch {
 		case one.ID != "":
 			text = p.lostRecord(one, names[journal.ID(one.ID)])
-		case slices.Contains(atOpening, one):
+		case one.Lost:
 			text = p.words.T("settings.lost.part") + p.on(one.At)
 		default:
 			to, text = &f.safe, p.words.T("settings.safe."+fileOf(one.What))
 		}
-		if !slices.Contains(*to, text) || one.ID != "" && !one.At.IsZero() {
+		if !said[one.ID+text] {
+			said[one.ID+text] = true
 			*to = append(*to, text)
 		}
 	}
