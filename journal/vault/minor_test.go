@@ -20,7 +20,7 @@ func TestAnOlderFolderIsRaisedAtItsFirstSave(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.Close()
-	if err := writeHeader(dir, old); err != nil {
+	if err := writeHeader(system{}, dir, old); err != nil {
 		t.Fatal(err)
 	}
 	header := func() []byte {
