@@ -100,11 +100,7 @@ func TestWordsAreOnDiskTwoSecondsLater(t *testing.T) {
 // afterAPowerCut is what the folder would hold if the program were killed now.
 func (p *person) afterAPowerCut() []journal.Entry {
 	p.t.Helper()
-	copied := filepath.Join(p.t.TempDir(), "copy")
-	if err := os.CopyFS(copied, os.DirFS(p.options.Folder)); err != nil {
-		p.t.Fatal(err)
-	}
-	return p.read(copied)
+	return p.read(pagetest.CopyOpen(p.t, p.options.Folder))
 }
 
 // read is what a journal's folder holds.

@@ -346,10 +346,12 @@ func TestADamagedRecordIsNamedAndTheOthersAreRead(t *testing.T) {
 	c := save(t, j, note("last"))
 	before, _ := j.vault.Size()
 	j.Close()
-	// Both copies of the log are damaged at the same place.
+	// Both copies of the log are damaged at the same place, and the store is gone.
 	logs, _ := filepath.Glob(filepath.Join(dir, "log", "*.log"))
-	if err := os.RemoveAll(filepath.Join(dir, "mirror")); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"mirror", "db"} {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	file, err := os.ReadFile(logs[0])
 	if err != nil {

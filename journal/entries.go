@@ -101,6 +101,15 @@ func (es *entries) fill(loaded [][]*held) {
 	slices.SortFunc(es.order, newestFirst)
 }
 
+// replace takes the entries of other, unless it was closed meanwhile.
+func (es *entries) replace(other *entries) {
+	es.mu.Lock()
+	defer es.mu.Unlock()
+	if !es.closed {
+		es.byID, es.order = other.byID, other.order
+	}
+}
+
 // put enters entries or replaces them. A revision older than the one held came
 // too late, from a save that another overtook.
 func (es *entries) put(list ...*held) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -163,7 +162,7 @@ func (j *Journal) load(ctx context.Context) error {
 	problem := func(id, detail string) {
 		mu.Lock()
 		defer mu.Unlock()
-		j.problems = append(j.problems, Problem{What: "record", ID: id, Detail: detail})
+		j.problems = append(j.problems, Problem{What: "record", ID: id, Detail: detail, Lost: true})
 	}
 	workers := runtime.GOMAXPROCS(0)
 	loaded := make([][]*held, workers)
@@ -284,27 +283,6 @@ func (j *Journal) CheckRecoveryCode(ctx context.Context, code string) error {
 	s.RecoveryConfirmed = At(j.now())
 	_, err = j.SaveSettings(ctx, s)
 	return err
-}
-
-// Check reads everything and names what is wrong; it repairs nothing.
-func (j *Journal) Check(ctx context.Context) (vault.Report, error) {
-	return j.vault.Check(ctx, func(r vault.Record) *Problem {
-		var err error
-		switch r.Kind {
-		case recordEntry:
-			_, err = decodeEntry(r)
-		case recordIdentity:
-			_, err = crypto.ParseIdentity(r.Data)
-		default:
-			if !json.Valid(r.Data) {
-				err = vault.ErrDamaged
-			}
-		}
-		if err != nil {
-			return &Problem{What: r.Kind, ID: r.ID.String(), Detail: fmt.Sprintf("revision %d cannot be understood", r.Revision)}
-		}
-		return nil
-	})
 }
 
 // Close locks the journal: everything in memory is let go and the keys wiped.

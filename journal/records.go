@@ -111,6 +111,15 @@ func (s *shelf[T]) save(ctx context.Context, v *vault.Vault, t T) (T, error) {
 	return t, nil
 }
 
+// replace takes what other holds, unless it was closed meanwhile.
+func (s *shelf[T]) replace(other *shelf[T]) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.items = other.items
+	}
+}
+
 func (s *shelf[T]) clear() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

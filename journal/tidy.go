@@ -27,12 +27,16 @@ func (j *Journal) tidy() error {
 
 // rewrite writes the log anew as o says, with what history keeps.
 func (j *Journal) rewrite(ctx context.Context, o vault.RewriteOptions) error {
-	keep := map[vault.ID]map[uint64]bool{}
+	keep, whole := map[vault.ID]map[uint64]bool{}, map[vault.ID]bool{}
 	for _, id := range j.vault.IDs(recordEntry) {
 		if len(j.vault.Revisions(id)) < 2 {
 			continue
 		}
 		history, err := j.History(ctx, ID(id.String()))
+		if err != nil && o.Damaged && ctx.Err() == nil && !errors.Is(err, vault.ErrClosed) {
+			whole[id] = true // what cannot be told apart stays
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -42,7 +46,7 @@ func (j *Journal) rewrite(ctx context.Context, o vault.RewriteOptions) error {
 		}
 	}
 	o.Keep = func(kind string, id vault.ID, revision uint64) bool {
-		return kind != recordEntry || keep[id][revision]
+		return kind != recordEntry || whole[id] || keep[id][revision]
 	}
 	return j.vault.Rewrite(ctx, o)
 }

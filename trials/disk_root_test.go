@@ -14,8 +14,6 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/unix"
-
-	"afterglow/journal/vault"
 )
 
 // disk is a small ext4 of its own, in a file on a loop device.
@@ -96,12 +94,8 @@ func (d *disk) cutPower() error {
 	return nil
 }
 
-// download is how many bytes a second another program fills a disk with.
-const download = 100 << 20
-
-// fill takes every byte that is left, at once, or where there is a speed the last
-// of them at so many bytes a second; it gives how to make room again.
-func (d *disk) fill(speed int64) (makeRoom func(), err error) {
+// fill takes every byte that is left, at once; it gives how to make room again.
+func (d *disk) fill() (makeRoom func(), err error) {
 	path := filepath.Join(d.dir, "filler-"+strconv.FormatInt(time.Now().UnixNano(), 36))
 	f, err := os.Create(path)
 	if errors.Is(err, syscall.ENOSPC) {
@@ -111,24 +105,10 @@ func (d *disk) fill(speed int64) (makeRoom func(), err error) {
 		return nil, err
 	}
 	defer f.Close()
-	var room unix.Statfs_t
-	if err := unix.Statfs(d.dir, &room); err != nil {
-		return nil, err
-	}
-	size := int64(room.Bavail) * room.Bsize
-	if speed > 0 {
-		size = max(1024, size-vault.MinFree-speed/4)
-	}
-	tick := time.NewTicker(time.Second / 100)
-	defer tick.Stop()
-	for end := int64(0); size >= 1024; {
+	for size, end := int64(1<<30), int64(0); size >= 1024; {
 		switch err := unix.Fallocate(int(f.Fd()), 0, end, size); {
 		case err == nil:
 			end += size
-			if speed > 0 {
-				size = speed / 100
-				<-tick.C
-			}
 		case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
 			size /= 2
 		default:

@@ -24,7 +24,7 @@ const (
 // at the end, and neither memory nor disk grew beyond what the text explains.
 func TestThreeDaysOfUseLoseNothingAndGrowNothing(t *testing.T) {
 	t.Parallel()
-	k, acts := newLuck(), rounds(1, 200) // an hour
+	k, acts := newLuck(), rounds(1, 150) // an hour
 	tally := begin(t, "72 hours of use")
 	root := t.TempDir()
 	l := born(t, root)

@@ -8,9 +8,11 @@ import (
 	"afterglow/journal/vault"
 )
 
-// checkCmd reads everything and names what is wrong. It repairs nothing.
+// checkCmd reads everything, with the backups in the folder that the settings name
+// or one backup, and names what is wrong. It repairs nothing.
 type checkCmd struct {
-	JSON bool `name:"json"`
+	JSON   bool   `name:"json"`
+	Backup string `placeholder:"FILE"`
 }
 
 func (c *checkCmd) run(ctx context.Context, a *app) (err error) {
@@ -24,15 +26,28 @@ func (c *checkCmd) run(ctx context.Context, a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
 	a.tellOlderCopy(j)
+	if c.Backup != "" {
+		r, err := j.CheckBackup(ctx, c.Backup, nil)
+		if err != nil {
+			return fileError(err)
+		}
+		return c.tell(a, r)
+	}
 	r, err := j.Check(ctx)
 	if err != nil {
 		return err
 	}
 	for _, p := range j.Problems() {
 		if !known(r, p) {
-			r.Problems, r.OK = append(r.Problems, p), false
+			r.Problems = append(r.Problems, p)
 		}
 	}
+	backups, err := j.CheckBackups(ctx)
+	if err != nil {
+		return fileError(err)
+	}
+	r.Problems = append(r.Problems, backups...)
+	r.OK = len(r.Problems) == 0
 	return c.tell(a, r)
 }
 

@@ -36,6 +36,7 @@ var endings = []struct {
 	{errWrongCode, exitWrongKey, ""},
 	{errWrongBackupCode, exitWrongKey, "cli.error.wrong_backup_code"},
 	{errWrongBackupPassphrase, exitWrongKey, "cli.error.wrong_backup_passphrase"},
+	{vault.ErrOtherKeys, exitWrongKey, ""},
 	{crypto.ErrRecoveryTypo, exitWrongKey, "cli.error.recovery_typo"},
 	{vault.ErrInUse, exitInUse, "cli.error.in_use"},
 	// A key that fits a file which was signed for another: someone sealed it anew.

@@ -144,6 +144,9 @@ func (v *Vault) get(ctx context.Context, id ID, pick func(*item) (version, bool)
 
 // sealedAt reads a version's sealed bytes from the log.
 func (v *Vault) sealedAt(ver version) ([]byte, error) {
+	if ver.at < 0 {
+		return v.rescued[-ver.at-1], nil
+	}
 	if v.fresh != nil && ver.at+int64(ver.length) <= int64(len(v.fresh)) {
 		return v.fresh[ver.at : ver.at+int64(ver.length)], nil
 	}

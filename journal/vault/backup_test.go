@@ -162,12 +162,16 @@ func FuzzBackup(f *testing.F) {
 	f.Add(whole)
 	f.Add(whole[:len(whole)/2])
 	f.Fuzz(func(t *testing.T, b []byte) {
-		got, p, err := openBackup(bytes.NewReader(b), int64(len(b)))
+		var got *backupFile
+		var p *parsedHeader
+		var err error
+		frugal(t, len(b), func() { got, p, err = openBackup(bytes.NewReader(b), int64(len(b))) })
 		if err != nil {
 			return
 		}
 		key := crypto.NewKey()
-		log, _, err := got.read(ctx, bytes.NewReader(b), key, p.VaultID, func(int64) {})
+		var log []byte
+		frugal(t, len(b), func() { log, _, err = got.read(ctx, bytes.NewReader(b), key, p.VaultID, func(int64) {}) })
 		if err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+backupChunk) {
 			t.Fatal("a log larger than it says, or than the file", err)
 		}

@@ -30,6 +30,15 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 	}
 	v.checkHeaders(add)
 	v.checkStore(add)
+	if err := v.checkRecords(ctx, &rep, fn); err != nil {
+		return rep, err
+	}
+	rep.OK = len(rep.Problems) == 0
+	return rep, nil
+}
+
+// checkRecords reads every revision there is, from the log.
+func (v *Vault) checkRecords(ctx context.Context, rep *Report, fn func(Record) *Problem) error {
 	v.mu.RLock()
 	ids := mapKeys(v.index)
 	v.mu.RUnlock()
@@ -38,13 +47,14 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 		for _, rev := range v.Revisions(id) {
 			r, err := v.get(ctx, id, func(it *item) (version, bool) { return it.at(rev) }, false)
 			if ctx.Err() != nil || errors.Is(err, ErrClosed) {
-				return rep, err
+				return err
 			}
 			if errors.Is(err, ErrNotFound) {
 				continue // forgotten meanwhile
 			}
 			if err != nil {
-				add("record", id.String(), "revision %d cannot be read", rev)
+				rep.Problems = append(rep.Problems, Problem{What: "record", ID: id.String(), Lost: true,
+					Detail: fmt.Sprintf("revision %d cannot be read", rev)})
 				good = false
 				continue
 			}
@@ -60,8 +70,7 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 			rep.Records++
 		}
 	}
-	rep.OK = len(rep.Problems) == 0
-	return rep, nil
+	return nil
 }
 
 // checkHeaders compares the two copies on disk with the one in force.
@@ -93,11 +102,12 @@ func (v *Vault) recheckLog(rep *Report) error {
 	if v.closed {
 		return ErrClosed
 	}
-	add := func(detail string) {
-		if p := (Problem{What: "log", Detail: detail}); !slices.Contains(rep.Problems, p) {
+	tell := func(p Problem) {
+		if !slices.ContainsFunc(rep.Problems, func(q Problem) bool { return q.What == p.What && q.Detail == p.Detail }) {
 			rep.Problems = append(rep.Problems, p)
 		}
 	}
+	add := func(detail string) { tell(Problem{What: "log", Detail: detail}) }
 	file, err := readFile(v.disk, logPath(v.dir, v.hdr.Generation))
 	missing := errors.Is(err, os.ErrNotExist)
 	if missing {
@@ -112,7 +122,7 @@ func (v *Vault) recheckLog(rep *Report) error {
 		add("its head was changed")
 	case err == nil:
 		for _, p := range r.problems {
-			add(p.Detail)
+			tell(p)
 		}
 		if r.next-1 < v.counter {
 			add("it is shorter than what was written")

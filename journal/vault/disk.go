@@ -32,7 +32,7 @@ type disk interface {
 	// Locked says whether a writer holds it.
 	Locked(name string) bool
 	// OpenStore opens or makes the working store, which keeps its files itself.
-	OpenStore(dir string, key []byte) (workingStore, error)
+	OpenStore(dir string, key []byte, readOnly bool) (workingStore, error)
 }
 
 // diskFile is an open file, as *os.File is.
@@ -104,8 +104,8 @@ func (system) Locked(name string) bool {
 	return err == nil && !ok
 }
 
-func (system) OpenStore(dir string, key []byte) (workingStore, error) {
-	s, err := openStore(dir, key)
+func (system) OpenStore(dir string, key []byte, readOnly bool) (workingStore, error) {
+	s, err := openStoreWith(storeOptions(dir, key).WithReadOnly(readOnly))
 	if err != nil {
 		return nil, err
 	}

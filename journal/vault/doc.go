@@ -4,7 +4,7 @@
 //	vault.json, vault.json.bak   the header: key slots, generation, epoch
 //	log/GENERATION.log           the truth: steps, each chained to the one before
 //	mirror/GENERATION.log        the log once more, written behind it
-//	kept/                        damaged logs that were replaced
+//	kept/                        damaged copies of the log that were replaced
 //	db/                          a Badger store of the newest revisions, rebuilt from the log at will
 //	lock                         held by the one writer
 //
@@ -19,7 +19,11 @@
 //     the rest stays readable.
 //   - One damaged, missing or older file of header, log, mirror and store loses
 //     nothing: Open reads the other copy, tells by a notice, and as the writer
-//     makes the damaged one anew. A damaged log is kept aside, never deleted.
+//     makes the damaged one anew. A damaged copy of the log is kept aside, and
+//     deleted only by a new epoch, which leaves no key that opens it.
+//   - What both copies of the log lost is read from the store if that has it.
+//     What is lost everywhere is named by Problems, by when it was saved.
+//   - A power cut or a kill at any moment is never called damage.
 //   - Wrong passphrase (ErrWrongPassphrase) and damage (ErrDamaged) are never
 //     mistaken for one another while one of the two headers is whole.
 //   - One writer at a time (ErrInUse); any number of readers, also beside the

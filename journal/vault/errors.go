@@ -16,6 +16,9 @@ var (
 	ErrInUse = errors.New("this journal is in use by another window or program: close it there first")
 	// ErrAbsurdWork: the header asks for more work than any journal made here.
 	ErrAbsurdWork = errors.New("the header asks for an absurd amount of work or too little: it was not made by this program")
+	// ErrOtherKeys: a backup of another journal, or of this one before its keys
+	// were renewed.
+	ErrOtherKeys = errors.New("this backup is not of this journal, or was made before its keys were renewed: restore it into an empty folder to see what is in it")
 	// ErrNewer: a later version of the program wrote this.
 	ErrNewer = errors.New("this journal was written by a newer Afterglow: update the program to open it")
 	// ErrDiskFull: there is no room to write; nothing was half-written.

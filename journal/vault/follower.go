@@ -52,6 +52,9 @@ func (v *Vault) follow(note []byte, changed, all []ID) *follower {
 
 // changed says that the store is behind for these ids.
 func (f *follower) changed(ids ...ID) {
+	if f == nil { // none goes on while the log has problems
+		return
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, id := range ids {
@@ -133,14 +136,14 @@ func (f *follower) open(changed, all []ID) (workingStore, []ID) {
 	}
 	defer d.Remove(mark)
 	if whole {
-		if s, err := d.OpenStore(f.dir, f.key); err == nil {
+		if s, err := d.OpenStore(f.dir, f.key, false); err == nil {
 			return s, changed
 		}
 	}
 	if d.RemoveAll(f.dir) != nil {
 		return nil, nil
 	}
-	s, err := d.OpenStore(f.dir, f.key)
+	s, err := d.OpenStore(f.dir, f.key, false)
 	if err != nil {
 		return nil, nil
 	}
@@ -176,6 +179,9 @@ func (f *follower) write(s workingStore) bool {
 // finish waits until the store is up to date and closed, and gives the digest
 // of its files, or nil when it is not to be trusted at the next start.
 func (f *follower) finish() []byte {
+	if f == nil {
+		return nil
+	}
 	f.mu.Lock()
 	f.stop = true
 	f.wake.Signal()

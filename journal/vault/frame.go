@@ -40,8 +40,6 @@ const (
 	opPut    opType = 1 // a new revision of a record; its sealed bytes follow
 	opForget opType = 2 // the record and all its revisions are gone
 	opNote   opType = 3 // a note of the vault's own; its plain bytes follow
-
-	opLost opType = 255 // never written: bytes in a changed step that do not open
 )
 
 type op struct {

@@ -166,6 +166,7 @@ func TestAChangedStepNamesItsRecordsAndKeepsThoseThatOpen(t *testing.T) {
 	put(t, v, c, 0, "c")
 	v.Close()
 	withoutMirror(t, dir)
+	withoutStore(t, dir)
 	edit(t, theLog(dir), func(f []byte) []byte { f[at+200] ^= 1; return f })
 	v = open(t, dir, Options{ReadOnly: true})
 	defer v.Close()

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"time"
 )
 
 // span is where a frame stands in the log file.
@@ -47,7 +48,7 @@ func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
 		return nil, err
 	}
 	r := &reading{file: file, next: base + 1, end: headLen}
-	spans := k.layout(file)
+	spans := k.layout(file, generation)
 	decoded := make([]step, len(spans))
 	errs := make([]error, len(spans))
 	parallel(len(spans), func(i int) {
@@ -68,21 +69,21 @@ func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
 				break
 			} else if healed, ok := k.heal(file, generation, at, r.next); ok {
 				s = healed
-				r.problem("the head of the step at byte %d was changed; its content is whole", at.from)
+				r.problem(healed.at, "the head of the step at byte %d was changed; its content is whole", at.from)
 			} else if last && isTorn(file[at.from:], at.from, r.next) {
 				r.torn = int64(len(file)) - at.from
 				break
 			} else if s, suspect = k.reconstruct(file, generation, at, r.next); suspect {
-				r.problem("%d bytes at byte %d were changed", at.to-at.from, at.from)
+				r.problem(s.at, "%d bytes at byte %d were changed", at.to-at.from, at.from)
 			} else {
-				r.problem("%d bytes at byte %d were changed", at.to-at.from, at.from)
+				r.problem(time.Time{}, "%d bytes at byte %d were changed", at.to-at.from, at.from)
 				r.next++
 				r.end = at.to
 				continue
 			}
 		}
 		if s.counter != r.next {
-			r.problem("steps are missing before byte %d", at.from)
+			r.problem(time.Time{}, "steps are missing before byte %d", at.from)
 		}
 		r.next = s.counter + 1
 		r.steps = append(r.steps, s)
@@ -93,14 +94,19 @@ func (k logKeys) readLog(file []byte, generation uint64) (*reading, error) {
 	return r, nil
 }
 
-func (r *reading) problem(format string, args ...any) {
-	r.problems = append(r.problems, Problem{What: "log", Detail: fmt.Sprintf(format, args...)})
+// problem names one, of a step that was saved then, or at a time nobody can tell.
+func (r *reading) problem(at time.Time, format string, args ...any) {
+	p := Problem{What: "log", Detail: fmt.Sprintf(format, args...), At: at}
+	if !at.IsZero() {
+		p.Detail += ", saved on " + onDate(at)
+	}
+	r.problems = append(r.problems, p)
 }
 
 // layout divides the file into stretches that are one frame each by their
 // lengths, and where the lengths do not lead on, into the stretch up to the
-// next frame whose mac holds.
-func (k logKeys) layout(file []byte) []span {
+// next frame that can be taken apart.
+func (k logKeys) layout(file []byte, generation uint64) []span {
 	var out []span
 	off := headLen
 	for off < len(file) {
@@ -112,7 +118,7 @@ func (k logKeys) layout(file []byte) []span {
 			}
 		}
 		if !ok {
-			end = k.resync(file, off+1)
+			end = k.resync(file, generation, off+1)
 		}
 		out = append(out, span{int64(off), int64(end)})
 		off = end
@@ -120,10 +126,11 @@ func (k logKeys) layout(file []byte) []span {
 	return out
 }
 
-// resync is the offset of the next frame that holds, or the end of the file.
-func (k logKeys) resync(file []byte, from int) int {
+// resync is the offset of the next frame that holds, or whose sealed meta opens
+// where only the mac before it was changed; or the end of the file.
+func (k logKeys) resync(file []byte, generation uint64, from int) int {
 	// A file full of false beginnings is not worth more than this work.
-	work := 4*len(file) + MaxStep
+	work := 8*len(file) + 1<<20
 	for {
 		i := bytes.Index(file[from:], []byte(frameMagic))
 		if i < 0 || work < 0 {
@@ -132,6 +139,9 @@ func (k logKeys) resync(file []byte, from int) int {
 		off := from + i
 		if end, _, ok := frameAt(file, off); ok {
 			if k.frameHolds(file, off, end) {
+				return off
+			}
+			if _, err := k.decodeFrame(generation, file, off, end); err == nil {
 				return off
 			}
 			work -= end - off

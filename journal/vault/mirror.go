@@ -13,7 +13,8 @@ import (
 // save nothing; it is there for the day when the log is damaged.
 const (
 	mirrorDir = "mirror"
-	// keptDir takes damaged files that were replaced. Nothing here deletes them.
+	// keptDir takes damaged copies of the log that were replaced. No repair deletes
+	// them; a new epoch does, for no key opens them any more.
 	keptDir = "kept"
 )
 
@@ -37,6 +38,7 @@ func (memoryLog) Close() error { return nil }
 type copies struct {
 	file    []byte   // the log to go by
 	reading *reading // of file
+	other   *reading // of the other copy, where the two are not whole together
 	// logBad and mirrorBad say which copy on the disk differs from file, and
 	// mirrorChanged that no crash can have left the mirror as it is.
 	logBad, mirrorBad, mirrorChanged bool
@@ -63,7 +65,8 @@ func (k logKeys) readCopies(d disk, dir string, generation uint64) (*copies, err
 func (k logKeys) readCopiesOnce(d disk, dir string, generation uint64) (*copies, int64, error) {
 	file, err := readFile(d, logPath(dir, generation)) // a disk may refuse to give it
 	size := int64(len(file))
-	r, errLog := k.readLog(file, generation)
+	original := file
+	file, r, errLog := k.readAnyLog(file, generation, nil)
 	if errLog == nil && len(r.problems) == 0 && sameBytes(d, mirrorPath(dir, generation), file[:r.end]) {
 		return &copies{file: file, reading: r, whole: true}, size, nil
 	}
@@ -71,13 +74,14 @@ func (k logKeys) readCopiesOnce(d disk, dir string, generation uint64) (*copies,
 	if err != nil && second == nil {
 		return nil, 0, err // neither can be read
 	}
-	m, errMirror := k.readLog(second, generation)
-	next := uint64(0)
-	if errMirror == nil {
-		next = m.afterLast()
+	mirror := second
+	second, m, errMirror := k.readAnyLog(mirror, generation, file)
+	if errLog != nil {
+		file, r, errLog = k.readAnyLog(file, generation, second)
 	}
+	next := m.afterLast()
 	if errLog == nil && len(r.problems) == 0 && r.next >= next {
-		return &copies{file: file, reading: r, mirrorBad: true, mirrorChanged: r.mirrorChanged(second), whole: true}, size, nil
+		return &copies{file: file, reading: r, mirrorBad: true, mirrorChanged: r.mirrorChanged(mirror), whole: true}, size, nil
 	}
 	if errLog == nil {
 		next = max(next, r.next)
@@ -85,10 +89,11 @@ func (k logKeys) readCopiesOnce(d disk, dir string, generation uint64) (*copies,
 	woven := k.weave(generation, file, second)
 	if w, err := k.readLog(woven, generation); err == nil && len(w.steps) > 0 && (w.next >= next || w.closedWell() && w.next >= r.afterLast()) {
 		return &copies{file: woven, reading: w, whole: true,
-			logBad: !bytes.Equal(woven, file), mirrorBad: !bytes.Equal(woven, second)}, size, nil
+			logBad: !bytes.Equal(woven, original), mirrorBad: !bytes.Equal(woven, mirror),
+			mirrorChanged: errMirror != nil || len(m.problems) > 0}, size, nil
 	}
-	if errLog == nil && (errMirror != nil || len(r.steps) >= len(m.steps)) {
-		return &copies{file: file, reading: r, mirrorBad: true}, size, nil
+	if errLog == nil {
+		return &copies{file: file, reading: r, other: m, logBad: !bytes.Equal(file, original)}, size, nil
 	}
 	if errMirror == nil {
 		return &copies{file: second, reading: m, logBad: true}, size, nil
@@ -130,7 +135,7 @@ func (k logKeys) weave(generation uint64, a, b []byte) []byte {
 	out := append(make([]byte, 0, max(len(a), len(b))), k.logHead(generation, base)...)
 	steps := map[uint64][][]byte{}
 	for _, file := range [][]byte{a, b} {
-		for _, at := range k.layout(file) {
+		for _, at := range k.layout(file, generation) {
 			if end, counter, ok := frameAt(file, int(at.from)); ok {
 				steps[counter] = append(steps[counter], file[at.from:end])
 			}
@@ -151,8 +156,8 @@ func (k logKeys) weave(generation uint64, a, b []byte) []byte {
 	}
 }
 
-// mend makes both copies on the disk what was put together from them. A damaged
-// log is kept aside; a mirror is only a copy.
+// mend makes both copies on the disk what was put together from them. Damaged ones
+// are kept aside; where the two are not whole together they stay as they are.
 func (v *Vault) mend(c *copies) error {
 	path := logPath(v.dir, v.hdr.Generation)
 	if c.logBad {
@@ -163,6 +168,11 @@ func (v *Vault) mend(c *copies) error {
 			return err
 		}
 		if err := writeAtomic(v.disk, path, c.file); err != nil {
+			return err
+		}
+	}
+	if c.mirrorBad && c.mirrorChanged {
+		if err := v.keepAside(mirrorPath(v.dir, v.hdr.Generation)); err != nil {
 			return err
 		}
 	}
@@ -194,8 +204,12 @@ func (v *Vault) keepAside(path string) error {
 	if err := makeDir(v.disk, dir); err != nil {
 		return err
 	}
+	name := filepath.Base(path)
+	if filepath.Base(filepath.Dir(path)) == mirrorDir {
+		name = "mirror-" + name
+	}
 	for n := 1; ; n++ {
-		to := filepath.Join(dir, filepath.Base(path)+"."+strconv.Itoa(n))
+		to := filepath.Join(dir, name+"."+strconv.Itoa(n))
 		if there(v.disk, to) {
 			continue
 		}
@@ -275,7 +289,7 @@ func (r *reading) closedWell() bool {
 // mirrorChanged says that a mirror differs from a whole log as no crash can have
 // left it: once the log was closed, only its last step may be missing.
 func (r *reading) mirrorChanged(second []byte) bool {
-	if !r.closedWell() {
+	if !r.closedWell() || bytes.Equal(second, r.file[:r.end]) {
 		return false
 	}
 	last := r.spans[len(r.spans)-1].from

@@ -181,7 +181,7 @@ func TestADamagedLogIsKeptAsideAndTold(t *testing.T) {
 	if n := v.Notices(); len(n) != 1 || n[0].Code != NoticeLogRepaired {
 		t.Errorf("notices %v", n)
 	}
-	if err := v.Rewrite(ctx, RewriteOptions{NewEpoch: true}); err != nil {
+	if err := v.Rewrite(ctx, RewriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	everything(t, v, ids)

@@ -115,6 +115,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 		if err := v.Rewrite(ctx, RewriteOptions{Damaged: true}); err != nil {
 			return rep, err
 		}
+		_ = d.RemoveAll(filepath.Join(dir, keptDir)) // the backup itself is what is kept
 	}
 	found, err := v.Check(ctx, nil)
 	rep.Records = found.Records

@@ -2,11 +2,13 @@ package vault
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"afterglow/crypto"
@@ -26,8 +28,10 @@ type RewriteOptions struct {
 	// is; it gives the slots that hold the new one. It implies NewEpoch.
 	NewMaster SlotMaker
 	// Damaged writes anew a log that has problems: what cannot be read is left
-	// out, and the old log is kept aside instead of removed.
+	// out, and both old copies are kept aside instead of removed.
 	Damaged bool
+	// Lost, if set, is told each revision that could not be read in doing so.
+	Lost func(Problem)
 }
 
 // Rewrite writes the log anew, without what was forgotten and what Keep lets
@@ -94,8 +98,9 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.mu.Lock()
 	v.writer.close()
 	v.log.Close()
-	v.writer, v.log, v.fresh = nil, nil, nil
-	if h.Epoch != v.hdr.Epoch {
+	v.writer, v.log, v.fresh, v.follower = nil, nil, nil, nil
+	hadEpoch := v.hdr.Epoch
+	if h.Epoch != hadEpoch {
 		crypto.Wipe(v.epochKey)
 	}
 	if o.NewMaster != nil {
@@ -105,11 +110,16 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
 	_ = v.disk.RemoveAll(filepath.Join(v.dir, storeDir))
 	if o.Damaged {
-		err = errors.Join(err, v.keepAside(old))
+		err = errors.Join(err, v.keepAside(old), v.keepAside(oldMirror))
 	} else {
 		_ = v.disk.Remove(old)
+		_ = v.disk.Remove(oldMirror)
 	}
-	_ = v.disk.Remove(oldMirror)
+	if h.Epoch != hadEpoch {
+		// What is kept aside opens with no key any more; it would only tell when
+		// something was written.
+		_ = v.disk.RemoveAll(filepath.Join(v.dir, keptDir))
+	}
 	if lerr := v.load(false); lerr != nil {
 		v.release()
 		return lerr
@@ -148,34 +158,66 @@ func (v *Vault) writeLog(ctx context.Context, path string, keys logKeys, h heade
 		s.ops, s.payload = nil, s.payload[:0]
 		return nil
 	}
-	for id, it := range v.index {
-		for i, ver := range it.versions {
-			if i < len(it.versions)-1 && o.Keep != nil && !o.Keep(it.kind, id, ver.revision) {
-				continue
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			sealed, err := v.moved(it.kind, id, ver, h.Epoch, epochKey)
-			if err != nil && o.Damaged {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			s.ops = append(s.ops, op{opPut, it.kind, id, ver.revision, ver.schema, uint32(len(sealed))})
-			s.payload = append(s.payload, sealed...)
-			if len(s.payload) >= rewriteStep {
-				if err := flush(); err != nil {
-					return err
-				}
-			}
+	if h.Epoch == v.hdr.Epoch && o.Damaged {
+		// What is kept aside still opens with what was forgotten in it.
+		for id, revision := range v.gone {
+			s.ops = append(s.ops, op{typ: opForget, id: id, revision: revision})
 		}
+	}
+	for _, k := range v.staying(o.Keep) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		// What was saved together stays together: when it was is told of a record
+		// that cannot be read one day.
+		if saved := time.Unix(k.saved, 0); !saved.Equal(s.at) || len(s.payload) >= rewriteStep {
+			if err := flush(); err != nil {
+				return err
+			}
+			s.at = saved
+		}
+		sealed, err := v.moved(k.kind, k.id, k.version, h.Epoch, epochKey)
+		if err != nil && o.Damaged {
+			if o.Lost != nil {
+				o.Lost(Problem{What: "record", ID: k.id.String(), Lost: true, Detail: fmt.Sprintf("revision %d cannot be read", k.revision)})
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		s.ops = append(s.ops, op{opPut, k.kind, k.id, k.revision, k.schema, uint32(len(sealed))})
+		s.payload = append(s.payload, sealed...)
 	}
 	if err := flush(); err != nil {
 		return err
 	}
 	return diskError(f.Sync())
+}
+
+// kept is one revision that stays when the log is written anew.
+type kept struct {
+	kind string
+	id   ID
+	version
+}
+
+// staying are the revisions that keep says yes to, and every record's newest, by
+// when they were saved; those of one record in their order, whatever the clock said.
+func (v *Vault) staying(keep func(kind string, id ID, revision uint64) bool) []kept {
+	var out []kept
+	for id, it := range v.index {
+		var saved int64
+		for i, ver := range it.versions {
+			saved = max(saved, ver.saved)
+			ver.saved = saved
+			if i == len(it.versions)-1 || keep == nil || keep(it.kind, id, ver.revision) {
+				out = append(out, kept{it.kind, id, ver})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b kept) int { return cmp.Compare(a.saved, b.saved) })
+	return out
 }
 
 // moved is a version as it is to stand in a log of this epoch.

@@ -380,7 +380,7 @@ func (d *simDisk) Locked(name string) bool {
 }
 
 // OpenStore gives a store that is one file, written when it is closed.
-func (d *simDisk) OpenStore(dir string, _ []byte) (workingStore, error) {
+func (d *simDisk) OpenStore(dir string, _ []byte, _ bool) (workingStore, error) {
 	if err := d.MkdirAll(dir); err != nil {
 		return nil, err
 	}
@@ -424,6 +424,8 @@ func (s *simStore) read(id ID, revision uint64) ([]byte, error) {
 	}
 	return nil, errStore
 }
+
+func (s *simStore) revisions() (map[ID]uint64, error) { return nil, errStore }
 
 func (s *simStore) close() error {
 	s.mu.Lock()

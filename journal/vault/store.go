@@ -31,6 +31,8 @@ const chunkSize = 512 << 10
 type workingStore interface {
 	write(items []stored) error
 	read(id ID, revision uint64) (sealed []byte, err error)
+	// revisions says which revision it holds of each record.
+	revisions() (map[ID]uint64, error)
 	close() error
 }
 
@@ -44,14 +46,27 @@ type store struct {
 	closed  bool
 }
 
-// openStore opens or creates the database in dir. Options as measured for a
-// journal: small tables, everything in the tree, nothing synced (the log is).
-func openStore(dir string, key []byte) (s *store, err error) {
+// openStore opens or creates the database in dir.
+func openStore(dir string, key []byte) (*store, error) {
+	return openStoreWith(storeOptions(dir, key))
+}
+
+func openStoreWith(o badger.Options) (s *store, err error) {
 	defer recovered(&err)
-	if err := os.MkdirAll(dir, dirMode); err != nil {
+	if err := os.MkdirAll(o.Dir, dirMode); err != nil {
 		return nil, err
 	}
-	o := badger.DefaultOptions(dir).
+	db, err := badger.Open(o)
+	if err != nil {
+		return nil, errStore
+	}
+	return &store{db: db}, nil
+}
+
+// storeOptions are as measured for a journal: small tables, everything in the
+// tree, nothing synced (the log is).
+func storeOptions(dir string, key []byte) badger.Options {
+	return badger.DefaultOptions(dir).
 		WithMemTableSize(8 << 20).WithNumMemtables(2).
 		WithValueLogFileSize(1 << 20).WithValueThreshold(1 << 20).
 		WithBlockCacheSize(8 << 20).WithIndexCacheSize(4 << 20).
@@ -59,11 +74,6 @@ func openStore(dir string, key []byte) (s *store, err error) {
 		WithNumGoroutines(1).WithCompactL0OnClose(true).WithNumVersionsToKeep(1).
 		WithMetricsEnabled(false).WithCompression(options.None).
 		WithEncryptionKey(key).WithLogger(nil)
-	db, err := badger.Open(o)
-	if err != nil {
-		return nil, errStore
-	}
-	return &store{db: db}, nil
 }
 
 // recovered turns a panic of the store into an error.
@@ -165,6 +175,40 @@ func (s *store) read(id ID, revision uint64) (sealed []byte, err error) {
 		return nil, errStore
 	}
 	return sealed, nil
+}
+
+func (s *store) revisions() (out map[ID]uint64, err error) {
+	defer recovered(&err)
+	s.reading.RLock()
+	defer s.reading.RUnlock()
+	if s.closed {
+		return nil, errStore
+	}
+	out = map[ID]uint64{}
+	err = s.db.View(func(txn *badger.Txn) error {
+		all := txn.NewIterator(badger.DefaultIteratorOptions)
+		defer all.Close()
+		for all.Rewind(); all.Valid(); all.Next() {
+			key := all.Item().Key()
+			if len(key) != len(ID{})+2 || binary.BigEndian.Uint16(key[len(ID{}):]) != 0 {
+				continue
+			}
+			id := ID(key[:len(ID{})])
+			if err := all.Item().Value(func(v []byte) error {
+				if len(v) >= 10 {
+					out[id] = binary.BigEndian.Uint64(v)
+				}
+				return nil
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, errStore
+	}
+	return out, nil
 }
 
 // close closes the database, but does not wait for ever.

@@ -85,6 +85,7 @@ type version struct {
 	schema   uint16
 	at       int64
 	length   uint32
+	saved    int64 // in seconds since 1970
 }
 
 type item struct {
@@ -135,8 +136,11 @@ type Vault struct {
 	// older says that this copy is behind what was last seen, and nobody has
 	// chosen to go on with it.
 	older bool
-	// forgotten says that the log still holds records that were forgotten.
-	forgotten bool
+	// gone are the records that were forgotten and are in the log still, with the
+	// last revision of each.
+	gone map[ID]uint64
+	// rescued are sealed records that the log on the disk does not hold.
+	rescued [][]byte
 }
 
 // Open unlocks the vault in dir. It verifies everything the log holds.
@@ -224,29 +228,14 @@ func (v *Vault) load(readOnly bool) error {
 		return err
 	}
 	file, r := c.file, c.reading
-	v.index = map[ID]*item{}
-	var note []byte
-	changed := map[ID]bool{}
-	v.forgotten = false
-	for i, s := range r.steps {
-		if r.suspect[i] {
-			s = v.salvage(s, r)
-		}
-		if digest := v.applyToIndex(s, changed); digest != nil {
-			note = digest
-			clear(changed)
-		}
-		v.savedAt = s.at
-	}
-	v.counter, v.fresh, v.readEnd = r.next-1, file, r.end
+	note, changed := v.enter(c, readOnly)
+	v.fresh, v.readEnd = file, r.end
 	v.storeNote = nil
 	if r.closedWell() {
 		v.storeNote = note
 	}
-	v.problems = r.problems
 	if len(v.problems) > 0 {
 		v.notices = append(v.notices, Notice{Code: NoticeDamage})
-		note = nil
 	} else if c.logBad || c.mirrorChanged {
 		v.notices = append(v.notices, Notice{Code: NoticeLogRepaired})
 	}
@@ -277,8 +266,34 @@ func (v *Vault) load(readOnly bool) error {
 	if c.whole {
 		v.writer.mirror = openMirror(v.disk, mirrorPath(v.dir, v.hdr.Generation), r.end)
 	}
-	v.follower = v.follow(note, mapKeys(changed), mapKeys(v.index))
+	if c.other != nil && c.other.afterLast() > r.next {
+		v.writer.broken = errRepairFirst
+	}
+	// While the log has problems the store may hold what the log does not, and is
+	// left as it is.
+	if len(v.problems) == 0 {
+		v.follower = v.follow(note, mapKeys(changed), mapKeys(v.index))
+	}
 	return nil
+}
+
+// enter makes the index from what was read. It gives the digest the store was last
+// closed with, and the ids that changed since.
+func (v *Vault) enter(c *copies, readOnly bool) (note []byte, changed map[ID]bool) {
+	v.index, v.gone, v.rescued, v.problems = map[ID]*item{}, map[ID]uint64{}, nil, nil
+	v.counter = c.reading.next - 1
+	if len(c.reading.problems) > 0 {
+		return v.enterDamaged(c, readOnly)
+	}
+	changed = map[ID]bool{}
+	for _, s := range c.reading.steps {
+		if digest := v.applyToIndex(s, changed); digest != nil {
+			note = digest
+			clear(changed)
+		}
+		v.savedAt = s.at
+	}
+	return note, changed
 }
 
 func hexID(b []byte) string { return ID(b).String() }
@@ -300,23 +315,8 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 		if o.typ != opNote {
 			v.changed = s.at
 		}
-		switch o.typ {
-		case opPut:
-			it := v.index[o.id]
-			if it == nil {
-				it = &item{kind: o.kind}
-				v.index[o.id] = it
-			}
-			it.versions = append(it.versions, version{o.revision, o.schema, at, o.length})
-			changed[o.id] = true
-		case opForget:
-			delete(v.index, o.id)
-			v.forgotten = true
-			changed[o.id] = true
-		case opNote:
-			if o.kind == noteStoreClosed {
-				closed = slices.Clone(rest[:o.length])
-			}
+		if digest := v.applyOp(o, s.at, at, rest[:o.length], changed); digest != nil {
+			closed = digest
 		}
 		at += int64(o.length)
 		rest = rest[o.length:]
@@ -324,29 +324,27 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 	return closed
 }
 
-// salvage keeps of a step that was changed the records that still open, each
-// being sealed by itself, and names the others.
-func (v *Vault) salvage(s step, r *reading) step {
-	rest := s.payload
-	for i, o := range s.ops {
-		sealed := rest[:o.length]
-		rest = rest[o.length:]
-		if o.typ != opPut {
-			if o.typ == opNote {
-				s.ops[i].kind = ""
-			}
-			continue
+// applyOp enters one operation, whose sealed bytes stand at an offset of the log.
+func (v *Vault) applyOp(o op, saved time.Time, at int64, payload []byte, changed map[ID]bool) (closed []byte) {
+	switch o.typ {
+	case opPut:
+		it := v.index[o.id]
+		if it == nil {
+			it = &item{kind: o.kind}
+			v.index[o.id] = it
 		}
-		data, err := openRecord(v.hdr.VaultID, v.epochKey, v.hdr.Epoch, Record{Kind: o.kind, ID: o.id, Revision: o.revision, Schema: o.schema}, sealed)
-		crypto.Wipe(data)
-		if err != nil {
-			r.problems = append(r.problems, Problem{
-				What: "record", ID: o.id.String(), At: s.at,
-				Detail: fmt.Sprintf("revision %d was changed and cannot be read", o.revision)})
-			s.ops[i].typ = opLost
+		it.versions = append(it.versions, version{o.revision, o.schema, at, o.length, saved.Unix()})
+		changed[o.id] = true
+	case opForget:
+		delete(v.index, o.id)
+		v.gone[o.id] = o.revision
+		changed[o.id] = true
+	case opNote:
+		if o.kind == noteStoreClosed {
+			closed = slices.Clone(payload)
 		}
 	}
-	return s
+	return closed
 }
 
 // Forgotten says that the log still holds bytes of forgotten records, which the
@@ -354,7 +352,7 @@ func (v *Vault) salvage(s step, r *reading) step {
 func (v *Vault) Forgotten() bool {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	return v.forgotten
+	return len(v.gone) > 0
 }
 
 // Closed is ErrClosed after Close, and nil before.

@@ -27,15 +27,33 @@ func Journal(t testing.TB) (*journal.Journal, string) {
 	return j, dir
 }
 
+// CopyOpen copies the folder of an open journal as it now stands on disk, but for
+// the working store: its files come and go meanwhile, and losing it loses nothing.
+func CopyOpen(t testing.TB, dir string) (copied string) {
+	t.Helper()
+	copied = filepath.Join(t.TempDir(), "copy")
+	for _, part := range []string{"log", "mirror"} {
+		if err := os.CopyFS(filepath.Join(copied, part), os.DirFS(filepath.Join(dir, part))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"vault.json", "vault.json.bak"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(copied, name), b, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return copied
+}
+
 // AsAfterACrash opens a copy of the folder as it now stands on disk: what a
 // program that was killed at this moment would find.
 func AsAfterACrash(t testing.TB, dir string) *journal.Journal {
 	t.Helper()
-	copied := filepath.Join(t.TempDir(), "copy")
-	if err := os.CopyFS(copied, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
-	j, err := journal.Open(context.Background(), copied, []byte("a lantern"),
+	j, err := journal.Open(context.Background(), CopyOpen(t, dir), []byte("a lantern"),
 		journal.OpenOptions{KnownFile: filepath.Join(t.TempDir(), "known")})
 	if err != nil {
 		t.Fatal(err)
