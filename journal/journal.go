@@ -48,6 +48,8 @@ type Journal struct {
 	contacts *shelf[Contact]
 	shares   *shelf[Share]
 
+	savingSettings sync.Mutex // taken before mu
+
 	mu         sync.RWMutex
 	settings   Settings
 	settingsID ID
@@ -240,10 +242,10 @@ func (j *Journal) Settings() Settings {
 	return j.settings
 }
 
-// SaveSettings replaces them.
+// SaveSettings replaces them. Who reads them does not wait for the disk.
 func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.savingSettings.Lock()
+	defer j.savingSettings.Unlock()
 	if j.settingsID == "" { // the record was damaged
 		j.settingsID = ID(vault.NewID().String())
 	}
@@ -256,6 +258,8 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 		return s, saveError(err)
 	}
 	s.Revision = revisions[0]
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	j.settings = s
 	return s, nil
 }
