@@ -24,6 +24,8 @@ type Unsaved struct {
 	Share    *ShareDraft     `json:"share,omitempty"`
 	// Alias is a name for files that was typed and not saved.
 	Alias string `json:"alias,omitempty"`
+	// Records are those of the course that could not be saved.
+	Records []unsavedOther `json:"records,omitempty"`
 }
 
 // ShareDraft is a share that was being put together.
@@ -53,7 +55,9 @@ func (u *Unsaved) AddSession(s DosingSession) {
 }
 
 // Words says that there are words in it that are on no disk.
-func (u Unsaved) Words() bool { return len(u.Entries) > 0 || len(u.Sessions) > 0 || u.Alias != "" }
+func (u Unsaved) Words() bool {
+	return len(u.Entries) > 0 || len(u.Sessions) > 0 || len(u.Records) > 0 || u.Alias != ""
+}
 
 // SealUnsaved seals what a page held under a key of this journal. It takes no
 // lock and touches no disk, so that a disk that hangs cannot stand in its way.
@@ -108,6 +112,12 @@ func (j *Journal) SaveUnsaved(ctx context.Context, u Unsaved) (rest Unsaved, err
 			return rest, err
 		}
 		rest.Sessions = rest.Sessions[1:]
+	}
+	for _, one := range u.Records {
+		if err := j.saveOther(ctx, one); err != nil {
+			return rest, err
+		}
+		rest.Records = rest.Records[1:]
 	}
 	if u.Alias != "" {
 		settings := j.Settings()
