@@ -30,7 +30,7 @@ type Shell interface {
 	Fail(error)
 }
 
-// Saving is Keep.Save of one record.
+// Saving is Keep.Work of one record.
 func Saving[T any](record T, save func(context.Context, T) (T, error), take func(T)) (work func(context.Context) error, saved func()) {
 	return func(ctx context.Context) error {
 		got, err := save(ctx, record)
@@ -49,9 +49,9 @@ type Keep interface {
 	// ReadAll takes every word of the fields into the record so that it can be
 	// saved, whatever is wrong with them: nobody can be asked.
 	ReadAll()
-	// Save is the work that saves the record as it was read, which is done beside
+	// Work is the work that saves the record as it was read, which is done beside
 	// the window, and then what takes over what was saved (see Saving).
-	Save() (work func(context.Context) error, saved func())
-	// Unsaved adds the record as ReadAll left it.
-	Unsaved(u *journal.Unsaved)
+	Work() (work func(context.Context) error, saved func())
+	// AddTo adds the record as ReadAll left it to what waits.
+	AddTo(u *journal.Unsaved)
 }

@@ -139,6 +139,9 @@ func (f *Form) Chips(name, label, prefix string, codes []string, now string, cha
 		})
 	}
 	f.add(name, field{func() string { return chosen }, func(string) {}, func() { chosen = "" }})
+	if f.first == nil {
+		f.first = func(c fyne.Canvas) { c.Focus(chips[0]) }
+	}
 	return kit.Labelled(label, kit.ChipRow(chips...))
 }
 
@@ -152,6 +155,9 @@ func (f *Form) Tick(name, label string, on bool, changed func(on bool)) *kit.Tic
 		}
 		return ""
 	}, func(string) {}, func() {}})
+	if f.first == nil {
+		f.first = func(c fyne.Canvas) { c.Focus(t) }
+	}
 	return t
 }
 
@@ -264,7 +270,7 @@ func (f *Form) store(then func()) {
 	if !f.keep.Read() {
 		return
 	}
-	work, saved := f.keep.Save()
+	work, saved := f.keep.Work()
 	f.shell.Runner().Do(f.shell.Words().T("common.saving"), func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
 		if err != nil {
 			f.shell.Fail(err)
@@ -298,7 +304,7 @@ func (f *Form) PutAway(done func()) {
 		return
 	}
 	f.keep.ReadAll()
-	work, saved := f.keep.Save()
+	work, saved := f.keep.Work()
 	f.shell.Runner().Latest("put away form", work, func(err error) {
 		if err == nil {
 			saved()
@@ -312,7 +318,7 @@ func (f *Form) PutAway(done func()) {
 func (f *Form) Unsaved(u *journal.Unsaved) {
 	if f.Changed() {
 		f.keep.ReadAll()
-		f.keep.Unsaved(u)
+		f.keep.AddTo(u)
 	}
 }
 

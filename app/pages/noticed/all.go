@@ -102,9 +102,9 @@ func (p *Page) insights() (now, aside []fyne.CanvasObject) {
 		if line != "" {
 			lines.Add(kit.Small(line))
 		}
-		card := kit.NewCard(kit.Column(12, lines, row(state,
+		card := kit.NewCard(kit.Column(14, lines, kit.Beside(state, row(
 			kit.Link(w.T("common.edit"), func() { p.shell.Go(InsightRoute(i.ID)) }),
-			kit.Link(w.T("noticed.make_practice"), func() { p.shell.Go(NewPractice(i.ID, i.SessionID)) }), way)))
+			kit.Link(w.T("noticed.make_practice"), func() { p.shell.Go(NewPractice(i.ID, i.SessionID)) }), way))))
 		if i.State == journal.InsightReleased {
 			aside = append(aside, card)
 		} else {
@@ -123,19 +123,20 @@ func (p *Page) practices() (now, aside []fyne.CanvasObject) {
 				lines.Add(kit.Small(w.T(l.id) + ": " + l.text))
 			}
 		}
-		edit := kit.Link(w.T("common.open"), func() { p.shell.Go(PracticeRoute(one.ID)) })
+		edit := row(kit.Link(w.T("common.open"), func() { p.shell.Go(PracticeRoute(one.ID)) }))
 		if one.State != journal.PracticeTrying {
 			lines.Add(kit.Small(w.T("practice_state." + string(one.State))))
-			aside = append(aside, kit.NewCard(kit.Column(12, lines, row(edit))))
+			aside = append(aside, kit.NewCard(kit.Beside(lines, edit)))
 			continue
 		}
-		now = append(now, kit.NewCard(kit.Column(12, lines, p.todayOf(one), row(edit))))
+		now = append(now, kit.NewCard(kit.Column(14, lines, p.todayOf(one, edit))))
 	}
 	return now, aside
 }
 
-// todayOf is how a practice went today, in one press, and a word about it.
-func (p *Page) todayOf(practice journal.Practice) fyne.CanvasObject {
+// todayOf is how a practice went today, in one press, and a word about it, beside
+// the links of its card.
+func (p *Page) todayOf(practice journal.Practice, links *fyne.Container) fyne.CanvasObject {
 	w, today := p.shell.Words(), journal.On(p.shell.Now())
 	log := journal.PracticeLog{PracticeID: practice.ID, On: today}
 	chosen := -1
@@ -164,7 +165,8 @@ func (p *Page) todayOf(practice journal.Practice) fyne.CanvasObject {
 			p.screen.Relayout()
 		})
 	})
-	return kit.Column(look.Gap, kit.Small(w.T("common.today")), row(chips, word), said)
+	links.Objects = append([]fyne.CanvasObject{word}, links.Objects...)
+	return kit.Column(look.Gap, kit.Small(w.T("common.today")), kit.Beside(chips, links), said)
 }
 
 // move is a button that moves a question up or down.
@@ -205,7 +207,7 @@ func (p *Page) questions() (now, aside []fyne.CanvasObject) {
 		if line != "" {
 			lines.Add(kit.Small(line))
 		}
-		links := row(state, kit.Link(w.T("common.edit"), func() { p.shell.Go(QuestionRoute(q.ID)) }), way)
+		links := row(kit.Link(w.T("common.edit"), func() { p.shell.Go(QuestionRoute(q.ID)) }), way)
 		if at := slices.IndexFunc(open, func(o journal.Question) bool { return o.ID == q.ID }); at >= 0 {
 			if at > 0 {
 				links.Add(p.mover(move{q.ID, true}, open[at-1], q))
@@ -214,7 +216,7 @@ func (p *Page) questions() (now, aside []fyne.CanvasObject) {
 				links.Add(p.mover(move{q.ID, false}, q, open[at+1]))
 			}
 		}
-		card := kit.NewCard(kit.Column(12, lines, links))
+		card := kit.NewCard(kit.Column(14, lines, kit.Beside(state, links)))
 		if q.State == journal.QuestionOpen {
 			now = append(now, card)
 		} else {

@@ -58,11 +58,11 @@ func (k *keep[T]) ReadAll() {
 	}
 }
 
-func (k *keep[T]) Save() (func(context.Context) error, func()) {
+func (k *keep[T]) Work() (func(context.Context) error, func()) {
 	return form.Saving(k.record, k.save, func(t T) { k.record = t })
 }
 
-func (k *keep[T]) Unsaved(u *journal.Unsaved) { k.unsave(u, k.record) }
+func (k *keep[T]) AddTo(u *journal.Unsaved) { k.unsave(u, k.record) }
 
 // begin gives a keep its form.
 func begin[T any](p *Page, k *keep[T]) *form.Form {

@@ -125,7 +125,7 @@ func (p *Page) removal(id journal.ID) []fyne.CanvasObject {
 		return nil
 	}
 	w := p.shell.Words()
-	return []fyne.CanvasObject{kit.Link(w.T("common.delete"), func() {
+	return []fyne.CanvasObject{kit.Quiet(w.T("common.delete"), func() {
 		p.form.Ready()
 		p.do(func(ctx context.Context) error { return p.store.TrashRecord(ctx, id) }, func() {
 			p.shell.Offer(w.T("noticed.trashed"), w.T("common.undo"), func() {

@@ -43,7 +43,7 @@ func newCourse(p *Page, c journal.Course) (*courseSheet, []fyne.CanvasObject) {
 	buttons := f.Buttons()
 	if c.ID != "" {
 		id = "sessions.course_edit"
-		buttons = f.Buttons(kit.Link(w.T("common.delete"), func() {
+		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
 			f.Ready()
 			p.remove(c.ID, p.named().say("sessions.course_gone"))
 		}))
@@ -104,10 +104,10 @@ func (f *courseSheet) ReadAll() {
 	}
 }
 
-// Save implements form.Keep.
-func (f *courseSheet) Save() (func(context.Context) error, func()) {
+// Work implements form.Keep.
+func (f *courseSheet) Work() (func(context.Context) error, func()) {
 	return form.Saving(f.course, f.page.store.SaveCourse, func(c journal.Course) { f.course = c })
 }
 
-// Unsaved implements form.Keep.
-func (f *courseSheet) Unsaved(u *journal.Unsaved) { u.AddCourse(f.course) }
+// AddTo implements form.Keep.
+func (f *courseSheet) AddTo(u *journal.Unsaved) { u.AddCourse(f.course) }

@@ -91,30 +91,34 @@ func (f *effects) ticked(name string, e journal.SideEffect) fyne.CanvasObject {
 		rated = feltOrNo
 	}
 	w := f.page.shell.Words()
-	inside := kit.Inset(26, 2, 0, 12, kit.Column(look.CardGap,
-		f.Chips(name+".severity", w.T("sessions.effect.severity"), "severity.", rated, e.Severity.String(), nil), f.details(name, e)))
-	inside.Hidden = e.ID == ""
 	label := effectName(w, e)
 	if e.Code == otherCode {
 		label = w.T("side_effect.other")
 	}
-	return kit.Column(6, f.Tick(name, label, e.ID != "", func(on bool) {
+	inside := kit.Inset(26, 2, 0, 12, kit.Column(look.CardGap))
+	inside.Hidden = e.ID == ""
+	tick := f.Tick(name, label, e.ID != "", func(on bool) {
 		inside.Hidden = !on
 		f.page.screen.Relayout()
-	}), inside)
+	})
+	inside.Objects[0] = kit.Column(look.CardGap,
+		f.Chips(name+".severity", w.T("sessions.effect.severity"), "severity.", rated, e.Severity.String(), nil), f.details(name, e))
+	return kit.Column(6, tick, inside)
 }
 
 // asked is a line that is asked by itself.
 func (f *effects) asked(name string, e journal.SideEffect) fyne.CanvasObject {
 	f.rows = append(f.rows, &effectRow{name: name, asked: true, had: e})
 	w := f.page.shell.Words()
-	details := f.details(name, e)
+	details := kit.Column(0)
 	n, _ := e.Severity.Get()
 	details.Hidden = n == 0
-	return kit.Column(look.Gap, f.Chips(name+".severity", effectName(w, e), "severity.", feltOrNo, e.Severity.String(), func(code string) {
+	rated := f.Chips(name+".severity", effectName(w, e), "severity.", feltOrNo, e.Severity.String(), func(code string) {
 		details.Hidden = code == "" || code == "0"
 		f.page.screen.Relayout()
-	}), details)
+	})
+	details.Add(f.details(name, e))
+	return kit.Column(look.Gap, rated, details)
 }
 
 // otherCode is the line for what the list does not have.
@@ -134,9 +138,6 @@ func (f *effects) details(name string, e journal.SideEffect) *fyne.Container {
 	c.Add(kit.Columns(280, f.Line(name+".onset", w.T("sessions.effect.onset"), e.Onset, ""), f.Line(name+".note", w.T("common.note"), e.Note, "")))
 	return c
 }
-
-// Focus puts the keyboard on the list: its first line may be folded away.
-func (f *effects) Focus(fyne.Canvas) {}
 
 // Read implements form.Keep: nothing can be wrong here.
 func (f *effects) Read() bool {
@@ -165,9 +166,9 @@ func (f *effects) Read() bool {
 // ReadAll implements form.Keep.
 func (f *effects) ReadAll() { f.Read() }
 
-// Save implements form.Keep: what was changed is saved, and what is no longer
+// Work implements form.Keep: what was changed is saved, and what is no longer
 // ticked goes to the trash.
-func (f *effects) Save() (func(context.Context) error, func()) {
+func (f *effects) Work() (func(context.Context) error, func()) {
 	type one struct {
 		row  *effectRow
 		now  journal.SideEffect
@@ -208,8 +209,8 @@ func (f *effects) Save() (func(context.Context) error, func()) {
 		}
 }
 
-// Unsaved implements form.Keep.
-func (f *effects) Unsaved(u *journal.Unsaved) {
+// AddTo implements form.Keep.
+func (f *effects) AddTo(u *journal.Unsaved) {
 	for _, r := range f.rows {
 		if r.there && (r.now != r.had || r.had.ID == "") {
 			u.AddSideEffect(r.now)

@@ -162,10 +162,10 @@ func (f *sheet) ReadAll() {
 	}
 }
 
-// Save implements form.Keep.
-func (f *sheet) Save() (func(context.Context) error, func()) {
+// Work implements form.Keep.
+func (f *sheet) Work() (func(context.Context) error, func()) {
 	return form.Saving(f.session, f.page.store.SaveSession, func(s journal.DosingSession) { f.session = s })
 }
 
-// Unsaved implements form.Keep.
-func (f *sheet) Unsaved(u *journal.Unsaved) { u.AddSession(f.session) }
+// AddTo implements form.Keep.
+func (f *sheet) AddTo(u *journal.Unsaved) { u.AddSession(f.session) }

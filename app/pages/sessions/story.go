@@ -1,7 +1,9 @@
 package sessions
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -105,7 +107,7 @@ type telling struct {
 // before is the intention, and what was written before.
 func (t *telling) before() *fyne.Container {
 	w, s := t.shell.Words(), t.story.Session
-	c := kit.Column(look.Gap, kit.Title(w.T("sessions.before")))
+	c := kit.Column(10, kit.Title(w.T("sessions.before")))
 	if s.Intention != "" {
 		c.Add(kit.Own("“" + s.Intention + "”"))
 	}
@@ -155,7 +157,7 @@ func (t *telling) dayOf() fyne.CanvasObject {
 // side effects.
 func (t *telling) day() *fyne.Container {
 	w, s := t.shell.Words(), t.story.Session
-	title := t.named.session(s)
+	title := t.named.say("sessions.itself")
 	if s.Status != "" && s.Status != journal.SessionDone {
 		title += " · " + w.T("status."+string(s.Status))
 	}
@@ -193,8 +195,16 @@ func (t *telling) wrote(phase journal.Phase) bool {
 func (t *telling) effects() fyne.CanvasObject {
 	w, s := t.shell.Words(), t.story.Session
 	c := kit.Column(look.Gap, kit.Section(w.T("sessions.effects")))
+	var absent []string
 	for _, e := range t.story.Effects {
+		if n, rated := e.Severity.Get(); rated && n == 0 {
+			absent = append(absent, effectName(w, e))
+			continue
+		}
 		c.Add(kit.Body(effect(w, e)))
+	}
+	if len(absent) > 0 {
+		c.Add(kit.Small(w.T("severity.0") + ": " + strings.Join(absent, " · ")))
 	}
 	label := w.T("sessions.effects_change")
 	if len(t.story.Effects) == 0 {
@@ -215,7 +225,7 @@ func (t *telling) readings() fyne.CanvasObject {
 	to := func(id journal.ID) func() {
 		return func() { t.shell.Go(route.With(route.Sessions, argReading+string(s.ID)+":"+string(id))) }
 	}
-	for _, v := range t.story.Vitals {
+	for _, v := range inOrder(t.story.Vitals) {
 		c.Add(kit.Beside(kit.Body(reading(w, v)), kit.Link(w.T("common.edit"), to(v.ID))))
 	}
 	if len(t.story.Vitals) == 0 {
@@ -223,6 +233,17 @@ func (t *telling) readings() fyne.CanvasObject {
 	}
 	c.Add(kit.Wrap(0, kit.Link(w.T("sessions.reading_add"), to(""))))
 	return kit.NewCard(c)
+}
+
+// inOrder puts readings without a time of day into the order of their moments.
+func inOrder(list []journal.Vital) []journal.Vital {
+	slices.SortStableFunc(list, func(a, b journal.Vital) int {
+		if a.At.HasTime() && b.At.HasTime() {
+			return strings.Compare(a.At.Wall(), b.At.Wall())
+		}
+		return cmp.Compare(slices.Index(journal.VitalMoments, a.Moment), slices.Index(journal.VitalMoments, b.Moment))
+	})
+	return list
 }
 
 // known is what was recorded about the session in a word or two.
@@ -265,7 +286,7 @@ func known(n named, s journal.DosingSession) []fyne.CanvasObject {
 // never late.
 func (t *telling) followUp(f journal.FollowUp) *fyne.Container {
 	w, s := t.shell.Words(), t.story.Session
-	c := kit.Column(look.Gap, kit.Title(w.T("phase."+string(f.Kind))))
+	c := kit.Column(10, kit.Title(w.T("phase."+string(f.Kind))))
 	t.add(c, f.Kind)
 	write := func() { t.write(f.Kind, s.ID) }
 	switch now := journal.WallNow(t.shell.Now()); {

@@ -44,7 +44,7 @@ func newVital(p *Page, v journal.Vital) (*vitalSheet, []fyne.CanvasObject) {
 		kit.Columns(280, f.Line("at", w.T("common.time"), at, w.T("sessions.clock_hint")), f.Line("source", w.T("sessions.vital.source"), v.Source, ""))))
 	buttons := f.Buttons()
 	if v.ID != "" {
-		buttons = f.Buttons(kit.Link(w.T("common.delete"), func() {
+		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
 			f.Ready()
 			p.remove(v.ID, w.T("sessions.vital.gone"))
 		}))
@@ -126,14 +126,14 @@ func (f *vitalSheet) ReadAll() {
 	f.vital.Source = strings.TrimSpace(f.vital.Source + " " + strings.Join(astray, " "))
 }
 
-// Save implements form.Keep.
-func (f *vitalSheet) Save() (func(context.Context) error, func()) {
+// Work implements form.Keep.
+func (f *vitalSheet) Work() (func(context.Context) error, func()) {
 	return form.Saving(f.vital, f.page.store.SaveVital, func(v journal.Vital) { f.vital = v })
 }
 
-// Unsaved implements form.Keep. A reading without any number could not be saved
+// AddTo implements form.Keep. A reading without any number could not be saved
 // at the next unlocking either: its words wait as a note of the session.
-func (f *vitalSheet) Unsaved(u *journal.Unsaved) {
+func (f *vitalSheet) AddTo(u *journal.Unsaved) {
 	if v := f.vital; v.Systolic != 0 || v.Diastolic != 0 || v.Pulse != 0 || v.SpO2 != 0 {
 		u.AddVital(v)
 		return
