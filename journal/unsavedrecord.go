@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,18 +18,18 @@ type unsavedOther struct {
 
 // waits says how each kind of record that can wait is saved.
 var waits = map[string]func(context.Context, *Journal, unsavedOther) error{
-	"course":       savesWaiting((*Journal).SaveCourse),
-	"vital":        savesWaiting((*Journal).SaveVital),
-	"side-effect":  savesWaiting((*Journal).SaveSideEffect),
-	"insight":      savesWaiting((*Journal).SaveInsight),
-	"practice":     savesWaiting((*Journal).SavePractice),
-	"practice-log": savesWaiting((*Journal).SavePracticeLog),
-	"question":     savesWaiting((*Journal).SaveQuestion),
+	"course":       savesWaiting((*Journal).SaveCourse, func(j *Journal) *shelf[Course] { return j.courses }),
+	"vital":        savesWaiting((*Journal).SaveVital, func(j *Journal) *shelf[Vital] { return j.vitals }),
+	"side-effect":  savesWaiting((*Journal).SaveSideEffect, func(j *Journal) *shelf[SideEffect] { return j.effects }),
+	"insight":      savesWaiting((*Journal).SaveInsight, func(j *Journal) *shelf[Insight] { return j.insights }),
+	"practice":     savesWaiting((*Journal).SavePractice, func(j *Journal) *shelf[Practice] { return j.practices }),
+	"practice-log": savesWaiting((*Journal).SavePracticeLog, func(j *Journal) *shelf[PracticeLog] { return j.practiceLogs }),
+	"question":     savesWaiting((*Journal).SaveQuestion, func(j *Journal) *shelf[Question] { return j.questions }),
 }
 
 // savesWaiting saves one kind. What was changed elsewhere meanwhile stays beside
-// it, as with sessions.
-func savesWaiting[T any, P headed[T]](save func(*Journal, context.Context, T) (T, error)) func(context.Context, *Journal, unsavedOther) error {
+// it, as with sessions; a save that hung may have ended well after all.
+func savesWaiting[T any, P headed[T]](save func(*Journal, context.Context, T) (T, error), of func(*Journal) *shelf[T]) func(context.Context, *Journal, unsavedOther) error {
 	return func(ctx context.Context, j *Journal, one unsavedOther) error {
 		var t T
 		if err := json.Unmarshal(one.Data, &t); err != nil {
@@ -37,10 +38,16 @@ func savesWaiting[T any, P headed[T]](save func(*Journal, context.Context, T) (T
 		h := P(&t).head()
 		h.Revision = one.Base
 		_, err := save(j, ctx, t)
-		if errors.Is(err, ErrStale) || errors.Is(err, ErrNotFound) {
-			h.ID, h.Revision = "", 0
-			_, err = save(j, ctx, t)
+		if !errors.Is(err, ErrStale) && !errors.Is(err, ErrNotFound) {
+			return err
 		}
+		if there, err := of(j).get(h.ID); err == nil {
+			if data, err := json.Marshal(there); err == nil && bytes.Equal(data, one.Data) {
+				return nil
+			}
+		}
+		h.ID, h.Revision = "", 0
+		_, err = save(j, ctx, t)
 		return err
 	}
 }

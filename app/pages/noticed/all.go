@@ -28,7 +28,7 @@ func (p *Page) part(name, add string, form route.Route, list func() (now, aside 
 	w := p.shell.Words()
 	now, aside := list()
 	out := []fyne.CanvasObject{kit.Inset(0, 10, 0, 0, kit.Beside(kit.Title(w.T("noticed."+name)),
-		kit.Quiet(w.T("noticed."+add), func() { p.shell.Go(form) })))}
+		kit.Wrap(0, kit.Quiet(w.T("noticed."+add), func() { p.shell.Go(form) }))))}
 	if len(now) == 0 {
 		out = append(out, kit.Sub(w.T("noticed."+name+"_none")))
 	}

@@ -164,7 +164,7 @@ func (p *Page) practiceForm(rest string) *form.Form {
 func (p *Page) logs(one journal.Practice) fyne.CanvasObject {
 	w := p.shell.Words()
 	c := kit.Column(look.Gap, kit.Beside(kit.Title(w.T("noticed.logs")),
-		kit.Quiet(w.T("noticed.log_add"), func() { p.shell.Go(LogRoute(one.ID, "")) })))
+		kit.Wrap(0, kit.Quiet(w.T("noticed.log_add"), func() { p.shell.Go(LogRoute(one.ID, "")) }))))
 	list := slices.Backward(p.store.PracticeLogs(one.ID))
 	for _, l := range list {
 		c.Add(kit.NewLine(joined(facts.Day(l.On, p.shell.Now()), w.T("done."+string(l.Done)), l.Word),

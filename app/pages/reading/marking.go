@@ -163,7 +163,7 @@ func (p *Page) MarkLine() {
 	}
 	w := p.shell.Words()
 	p.marking = newMarking(p, p.blocks)
-	done := kit.Quiet(w.T("common.done"), p.stopMarking)
+	done := kit.Wrap(0, kit.Quiet(w.T("common.done"), p.stopMarking))
 	p.screen.SetObjects(kit.Beside(kit.Header(kit.Heading(w.T("reading.mark")), kit.Sub(w.T("reading.mark_sub"))), done),
 		kit.Inset(0, 4, 0, 10, p.marking.column))
 	if p.canvas != nil && len(p.marking.lines) > 0 {

@@ -58,16 +58,21 @@ func newEffects(p *Page, s journal.DosingSession) (*effects, []fyne.CanvasObject
 		had[e.Code] = e
 	}
 	list, again := kit.Column(10), kit.Column(look.CardGap)
-	for _, item := range assets.SideEffects() {
-		e, ok := had[item.Code]
-		if !ok {
-			e = journal.SideEffect{SessionID: s.ID, Code: item.Code}
+	ask := func(item assets.SideEffect) bool { return s.Phase == "maintenance" && item.Bladder }
+	for _, first := range []bool{true, false} { // in the order of the page
+		for _, item := range assets.SideEffects() {
+			e, ok := had[item.Code]
+			if !ok {
+				e = journal.SideEffect{SessionID: s.ID, Code: item.Code}
+			}
+			switch {
+			case ask(item) != first:
+			case first:
+				again.Add(f.asked(item.Code, e))
+			default:
+				list.Add(f.ticked(item.Code, e))
+			}
 		}
-		if s.Phase == "maintenance" && item.Bladder {
-			again.Add(f.asked(item.Code, e))
-			continue
-		}
-		list.Add(f.ticked(item.Code, e))
 	}
 	for _, e := range others {
 		list.Add(f.ticked(string(e.ID), e))

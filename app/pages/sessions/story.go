@@ -14,6 +14,7 @@ import (
 	"afterglow/app/pages/noticed"
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
+	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/course"
 )
@@ -196,7 +197,7 @@ func (t *telling) effects() fyne.CanvasObject {
 	w, s := t.shell.Words(), t.story.Session
 	c := kit.Column(look.Gap, kit.Section(w.T("sessions.effects")))
 	var absent []string
-	for _, e := range t.story.Effects {
+	for _, e := range asListed(t.story.Effects) {
 		if n, rated := e.Severity.Get(); rated && n == 0 {
 			absent = append(absent, effectName(w, e))
 			continue
@@ -233,6 +234,16 @@ func (t *telling) readings() fyne.CanvasObject {
 	}
 	c.Add(kit.Wrap(0, kit.Link(w.T("sessions.reading_add"), to(""))))
 	return kit.NewCard(c)
+}
+
+// asListed puts side effects into the order of the checklist.
+func asListed(list []journal.SideEffect) []journal.SideEffect {
+	at := map[string]int{}
+	for i, item := range assets.SideEffects() {
+		at[item.Code] = i
+	}
+	slices.SortStableFunc(list, func(a, b journal.SideEffect) int { return cmp.Compare(at[a.Code], at[b.Code]) })
+	return list
 }
 
 // inOrder puts readings without a time of day into the order of their moments.
@@ -319,6 +330,8 @@ func (t *telling) later() *fyne.Container {
 // add puts what there is of a moment under its title.
 func (t *telling) add(c *fyne.Container, phase journal.Phase) {
 	w, now := t.shell.Words(), t.shell.Now()
+	var asked *kit.Text // the line of the measures of one day
+	var day string
 	for _, step := range t.steps[phase] {
 		switch {
 		case step.Entry != nil:
@@ -333,7 +346,12 @@ func (t *telling) add(c *fyne.Container, phase journal.Phase) {
 			if in, ok := t.store.Instrument(step.Response.InstrumentID, step.Response.InstrumentVersion); ok {
 				title = in.Title
 			}
-			c.Add(kit.Small(joined(facts.Day(step.Response.TakenAt, now), title)))
+			if asked == nil || day != step.Response.TakenAt.Date() {
+				day = step.Response.TakenAt.Date()
+				asked = kit.Small(facts.Day(step.Response.TakenAt, now))
+				c.Add(asked)
+			}
+			asked.SetText(joined(asked.Text(), title))
 		}
 	}
 }
