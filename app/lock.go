@@ -7,6 +7,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/pages/received"
+	"afterglow/app/pages/sessions"
 	"afterglow/app/pages/settings"
 	"afterglow/app/route"
 	"afterglow/app/run"
@@ -178,6 +179,7 @@ func (s *Shell) close(then func(error)) {
 	s.built = nil
 	s.views.timeline.Wipe()
 	s.views.today.Wipe()
+	s.views.sessions = sessions.View{}
 	s.views.share = nil
 	s.area.Objects = nil
 	s.area.Refresh()

@@ -67,6 +67,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 				}
 				return ok
 			}),
+			item("app.menu.mark", fyne.KeyM, shortcutKey, true, s.markLine),
 			fyne.NewMenuItemSeparator(),
 			item("app.menu.done", fyne.KeyReturn, shortcutKey, true, s.done),
 		),
@@ -74,6 +75,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			to("app.page.today", fyne.Key1, shortcutKey, route.To(route.Today)),
 			to("app.page.journal", fyne.Key2, shortcutKey, route.To(route.Journal)),
 			to("app.page.sessions", fyne.Key3, shortcutKey, route.To(route.Sessions)),
+			to("app.page.noticed", fyne.KeyI, shortcutKey, route.To(route.Noticed)),
 			to("app.page.shares", fyne.Key4, shortcutKey, route.To(route.Shares)),
 			to("app.page.trash", fyne.Key5, shortcutKey, route.To(route.Trash)),
 			fyne.NewMenuItemSeparator(),
@@ -112,5 +114,12 @@ func (s *Shell) editItem(id string, shortcut fyne.Shortcut, page func(any) bool)
 func (s *Shell) done() {
 	if d, ok := s.current.(interface{ Done() }); ok {
 		d.Done()
+	}
+}
+
+// markLine begins the marking of a line, where there is something to read.
+func (s *Shell) markLine() {
+	if m, ok := s.current.(interface{ MarkLine() }); ok {
+		m.MarkLine()
 	}
 }

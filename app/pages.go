@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"afterglow/app/pages/noticed"
 	"afterglow/app/pages/opening"
 	"afterglow/app/pages/reading"
 	"afterglow/app/pages/sessions"
@@ -46,7 +47,9 @@ func (s *Shell) build(r route.Route) route.Page {
 	case route.Right:
 		return writing.NewRight(s, s.journal, r.Arg)
 	case route.Sessions:
-		return sessions.New(s, s.journal, r.Arg)
+		return sessions.New(s, s.journal, r.Arg, &s.views.sessions)
+	case route.Noticed:
+		return noticed.New(s, s.journal, r.Arg)
 	case route.Share:
 		return share.New(s, s.journal, r.Arg, s.takeShareDraft())
 	case route.Shares:
@@ -63,6 +66,7 @@ func (s *Shell) build(r route.Route) route.Page {
 type views struct {
 	timeline timeline.View
 	today    today.View
+	sessions sessions.View
 	// share is a share that was being put together when the journal was locked.
 	share *journal.ShareDraft
 }

@@ -25,6 +25,7 @@ type Practice struct {
 	Head
 	InsightID ID            `json:"insight_id,omitempty"`
 	EntryID   ID            `json:"entry_id,omitempty"`
+	SessionID ID            `json:"session_id,omitempty"`
 	What      string        `json:"what"`
 	Cadence   string        `json:"cadence,omitempty"`      // when and how often, in own words
 	Tiny      string        `json:"tiny_version,omitempty"` // how I will make it tiny

@@ -79,7 +79,7 @@ func SessionStory(src Source, id journal.ID) (Story, error) {
 		}
 	}
 	for _, p := range src.Practices() {
-		if insights[p.InsightID] || entries[p.EntryID] {
+		if p.SessionID == id || insights[p.InsightID] || entries[p.EntryID] {
 			st.Practices = append(st.Practices, p)
 		}
 	}

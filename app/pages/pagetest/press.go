@@ -72,6 +72,51 @@ func Count[T fyne.CanvasObject](root fyne.CanvasObject) int {
 	return n
 }
 
+// Under is what stands under a label: the container that begins with that text.
+func Under(t testing.TB, root fyne.CanvasObject, label string) *fyne.Container {
+	t.Helper()
+	c, ok := Find(root, func(c *fyne.Container) bool {
+		if len(c.Objects) == 0 {
+			return false
+		}
+		text, is := c.Objects[0].(*kit.Text)
+		return is && text.Text() == label
+	})
+	if !ok {
+		t.Fatalf("nothing is labelled %q", label)
+	}
+	return c
+}
+
+// Type replaces what stands in the field, or the page to write on, of that label.
+func Type(t testing.TB, root fyne.CanvasObject, label, text string) {
+	t.Helper()
+	under := Under(t, root, label)
+	if e, ok := Find(under, func(*kit.Editor) bool { return true }); ok {
+		e.SetTextOnceLaidOut(text)
+		return
+	}
+	i, ok := Find(under, func(*kit.Input) bool { return true })
+	if !ok {
+		t.Fatalf("there is nothing to type in under %q", label)
+	}
+	i.SetText(text)
+}
+
+// Typed is what stands there.
+func Typed(t testing.TB, root fyne.CanvasObject, label string) string {
+	t.Helper()
+	under := Under(t, root, label)
+	if e, ok := Find(under, func(*kit.Editor) bool { return true }); ok {
+		return e.Written()
+	}
+	i, ok := Find(under, func(*kit.Input) bool { return true })
+	if !ok {
+		t.Fatalf("there is nothing to type in under %q", label)
+	}
+	return i.Text
+}
+
 // Dialog is the topmost thing laid over the page.
 func (s *Shell) Dialog() fyne.CanvasObject { return s.Win.Canvas().Overlays().Top() }
 

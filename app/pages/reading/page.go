@@ -27,6 +27,9 @@ type Page struct {
 	reader *kit.Reader
 	pane   *pane
 	canvas fyne.Canvas
+
+	blocks  []markdown.Block
+	marking *marking // while lines are chosen
 }
 
 var (
@@ -34,6 +37,7 @@ var (
 	_ route.Focuser   = (*Page)(nil)
 	_ route.Refresher = (*Page)(nil)
 	_ route.Leaver    = (*Page)(nil)
+	_ route.Escaper   = (*Page)(nil)
 	_ route.Wiper     = (*Page)(nil)
 )
 
@@ -69,7 +73,7 @@ func (p *Page) Refresh() {
 		if e.Revision == p.entry.Revision && p.pane != nil {
 			return // shown already; the place on the page is kept
 		}
-		p.entry = e
+		p.entry, p.blocks, p.marking = e, blocks, nil
 		p.draw(blocks, sessions)
 	})
 }
@@ -79,6 +83,7 @@ func (p *Page) draw(blocks []markdown.Block, sessions []journal.DosingSession) {
 	w, e := p.shell.Words(), p.entry
 	p.reader = kit.NewReader(w, blocks)
 	p.pane = newPane(p.reader, p.edit)
+	p.pane.mark = p.MarkLine
 	p.pane.screen = p.screen
 	title := e.Title
 	if title == "" {
@@ -96,13 +101,18 @@ func (p *Page) draw(blocks []markdown.Block, sessions []journal.DosingSession) {
 	mark := kit.NewChip(w.T("mark.share"), e.Mark == journal.MarkShare, p.setMark)
 	actions := kit.Wrap(20, kit.Inset(0, 0, 10, 0, mark),
 		kit.Link(w.T("common.edit"), p.edit),
+		kit.Link(w.T("reading.mark"), p.MarkLine),
 		kit.Link(w.T("common.copy"), func() {
 			p.shell.Copy(p.entry.Text())
 			p.shell.Say(w.T("reading.copied"))
 		}),
 		kit.Link(w.T("reading.history"), func() { p.shell.Go(route.With(route.History, string(p.id))) }),
 		kit.Link(w.T("common.delete"), p.trash))
-	p.screen.SetObjects(header, actions, kit.Inset(0, 10, 0, 10, p.pane))
+	objects := []fyne.CanvasObject{header, actions, kit.Inset(0, 10, 0, 10, p.pane)}
+	if came := p.cameOfIt(); came != nil {
+		objects = append(objects, came)
+	}
+	p.screen.SetObjects(objects...)
 	if p.canvas != nil {
 		p.canvas.Focus(p.pane)
 	}
@@ -184,7 +194,7 @@ func (p *Page) change(label string, work func(context.Context) error, then func(
 // Focus implements route.Focuser: the arrows move the page at once.
 func (p *Page) Focus(c fyne.Canvas) {
 	p.canvas = c
-	if p.pane != nil {
+	if p.pane != nil && p.marking == nil {
 		c.Focus(p.pane)
 	}
 }
@@ -197,7 +207,10 @@ func (p *Page) Leave(done func()) {
 
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
-	p.entry, p.canvas = journal.Entry{}, nil
+	p.entry, p.canvas, p.blocks = journal.Entry{}, nil, nil
+	if p.marking != nil {
+		p.marking.wipe()
+	}
 	if p.reader != nil {
 		p.reader.Wipe()
 	}

@@ -19,6 +19,7 @@ type pane struct {
 	reader *kit.Reader
 	screen *kit.Screen
 	enter  func()
+	mark   func() // begins the marking of a line; may be nil
 	here   bool
 }
 
@@ -39,8 +40,19 @@ func (p *pane) FocusGained() { p.light(true) }
 // FocusLost implements fyne.Focusable.
 func (p *pane) FocusLost() { p.light(false) }
 
-// TypedRune implements fyne.Focusable.
-func (p *pane) TypedRune(rune) {}
+// TypedRune implements fyne.Focusable: m marks a line.
+func (p *pane) TypedRune(r rune) {
+	if p.mark != nil && (r == 'm' || r == 'M') {
+		p.mark()
+	}
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (p *pane) TappedSecondary(*fyne.PointEvent) {
+	if p.mark != nil {
+		p.mark()
+	}
+}
 
 // KeyDown implements desktop.Keyable.
 func (p *pane) KeyDown(k *fyne.KeyEvent) { kit.Touch(p, k.Name) }

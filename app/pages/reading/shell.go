@@ -32,4 +32,10 @@ type Store interface {
 	Trash(ctx context.Context, id journal.ID) error
 	Untrash(ctx context.Context, id journal.ID) error
 	Sessions() []journal.DosingSession
+	Insights() []journal.Insight
+	SaveInsight(context.Context, journal.Insight) (journal.Insight, error)
+	Practices() []journal.Practice
+	SavePractice(context.Context, journal.Practice) (journal.Practice, error)
+	Questions() []journal.Question
+	SaveQuestion(context.Context, journal.Question) (journal.Question, error)
 }

@@ -9,73 +9,92 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
-	"afterglow/app/run"
+	"afterglow/app/pages/form"
 	"afterglow/journal"
+	"afterglow/journal/course"
 )
 
-// form is the plain form of a session. Only the date is needed.
-type form struct {
+// sheet is the plain form of a session. Only the date is needed.
+type sheet struct {
+	*form.Form
 	page    *Page
 	session journal.DosingSession
-	before  string // the fields as they were, to know whether anything changed
-	saved   bool
-
-	date   *kit.DateField
-	fields map[string]*kit.Field
-	picks  map[string]func() string
-	note   *kit.Editor
 }
 
-// typed are the fields that are a line of text, in the order shown.
-var typed = []string{"seq", "start", "end", "dose_as_prescribed", "place", "music", "companions", "intention_line"}
+// given are the fields that SetField takes as text, in the order shown; what
+// does not fit its field stands in the note when nobody can be asked.
+var given = []string{"seq", "start", "end", "dose_as_prescribed", "place", "music", "companions", "intention_line", "intention", "note", "clinic_note"}
 
-func newForm(p *Page, s journal.DosingSession) *form {
+// chosen are those whose answers always fit; "" is none.
+var chosen = []string{"arrival_mood", "arrival_anxiety"}
+
+// newSheet is the form, and what it shows from top to bottom.
+func newSheet(p *Page, s journal.DosingSession) (*sheet, []fyne.CanvasObject) {
 	w := p.shell.Words()
-	f := &form{page: p, session: s, fields: map[string]*kit.Field{}, picks: map[string]func() string{}}
-	f.date = kit.NewDateField(w, w.T("field.date"), p.shell.Now)
-	f.date.SetValue(s.Date)
-	values := map[string]string{"start": s.Start, "end": s.End, "dose_as_prescribed": s.Dose, "place": s.Place,
-		"music": s.Music, "companions": s.Companions, "intention_line": s.Intention}
+	f := &sheet{page: p, session: s}
+	f.Form = form.New(p.shell, p.screen, f)
+	line := func(name, value, hint string) fyne.CanvasObject { return f.Line(name, w.T("field."+name), value, hint) }
+	long := func(name, value string) fyne.CanvasObject { return f.Long(name, w.T("field."+name), value, 2) }
+	pick := func(name, prefix string, codes []string, now string) fyne.CanvasObject {
+		return f.Pick(name, w.T("field."+name), prefix, codes, now)
+	}
+	seq := ""
 	if s.Seq > 0 {
-		values["seq"] = strconv.Itoa(s.Seq)
+		seq = strconv.Itoa(s.Seq)
 	}
-	for _, name := range typed {
-		field := kit.NewField(w.T("field." + name))
-		field.SetText(values[name])
-		field.OnSubmitted(func(string) { f.save() })
-		f.fields[name] = field
+	first := kit.NewCard(kit.Column(look.CardGap,
+		f.Date("date", w.T("field.date"), s.Date),
+		kit.Columns(190, line("start", s.Start, w.T("sessions.clock_hint")), line("end", s.End, ""),
+			pick("status", "status.", texts(journal.SessionStatuses), string(s.Status))),
+		line("intention_line", s.Intention, "")))
+	course := kit.Columns(220,
+		line("seq", seq, ""),
+		pick("phase", "session_phase.", texts(journal.SessionPhases), string(s.Phase)),
+		pick("route", "route.", texts(journal.Routes), string(s.Route)))
+	if one := f.course(); one != nil {
+		course.Add(one)
 	}
-	f.fields["start"].SetHint(w.T("sessions.clock_hint"))
-	f.fields["dose_as_prescribed"].SetHint(w.T("sessions.dose_hint"))
-	f.note = kit.NewEditor("", 3)
-	f.note.SetTextOnceLaidOut(s.Note)
-	return f
+	how := kit.NewCard(kit.Column(look.CardGap, course, line("dose_as_prescribed", s.Dose, w.T("sessions.dose_hint")),
+		f.Tick("extra_dose", w.T("field.extra_dose"), s.ExtraDose, nil)))
+	around := kit.NewCard(kit.Column(look.CardGap,
+		kit.Columns(280, line("place", s.Place, ""), line("companions", s.Companions, ""), line("music", s.Music, ""),
+			f.Chips("eyeshade", w.T("field.eyeshade"), "yes_no.", texts(journal.YesNos), string(s.Eyeshade), nil)),
+		kit.Columns(280,
+			f.Level("arrival_mood", w.T("field.arrival_mood"), w.T("sessions.mood_low"), w.T("sessions.mood_up"), s.ArrivalMood),
+			f.Level("arrival_anxiety", w.T("field.arrival_anxiety"), w.T("sessions.anxiety_low"), w.T("sessions.anxiety_up"), s.ArrivalAnxiety))))
+	words := kit.NewCard(kit.Column(look.CardGap, long("intention", s.IntentionText), long("note", s.Note), long("clinic_note", s.ClinicNote)))
+	more := f.More(false, how, around, words)
+	f.Ready()
+	id := "sessions.new"
+	if s.ID != "" {
+		id = "sessions.edit"
+	}
+	return f, []fyne.CanvasObject{kit.Header(kit.Heading(p.named().say(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, f.Buttons()}
 }
 
-// objects is the form from top to bottom.
-func (f *form) objects() []fyne.CanvasObject {
-	w := f.page.shell.Words()
-	heading := w.T("sessions.new")
-	if f.session.ID != "" {
-		heading = w.T("sessions.edit")
+// course is which course it belongs to, when there are several to choose from.
+func (f *sheet) course() fyne.CanvasObject {
+	courses := f.page.store.Courses()
+	if len(courses) < 2 && (len(courses) == 0 || f.session.CourseID == "" || f.session.CourseID == courses[0].ID) {
+		return nil
 	}
-	field := func(name string) fyne.CanvasObject { return f.fields[name] }
-	when := kit.NewCard(kit.Column(look.CardGap, f.date,
-		kit.Columns(150, field("seq"), field("start"), field("end"))))
-	how := kit.NewCard(kit.Column(look.CardGap,
-		kit.Columns(220,
-			f.pick("status", "status.", toStrings(journal.SessionStatuses), string(f.session.Status)),
-			f.pick("phase", "session_phase.", toStrings(journal.SessionPhases), string(f.session.Phase)),
-			f.pick("route", "route.", toStrings(journal.Routes), string(f.session.Route))),
-		field("dose_as_prescribed")))
-	around := kit.NewCard(kit.Column(look.CardGap, field("intention_line"), field("place"), field("music"), field("companions"),
-		kit.Labelled(w.T("field.note"), f.note.Object)))
-	buttons := kit.Wrap(look.Gap, kit.Primary(w.T("common.save"), f.save), kit.Quiet(w.T("common.cancel"), f.cancel))
-	f.before = f.state()
-	return []fyne.CanvasObject{kit.Header(kit.Heading(heading), kit.Sub(w.T("sessions.form_sub"))), when, how, around, buttons}
+	var ids, titles []string
+	for _, c := range courses {
+		ids, titles = append(ids, string(c.ID)), append(titles, c.Title)
+	}
+	return f.PickOf("course", f.page.shell.Words().T("sessions.course"), ids, titles, string(f.session.CourseID))
 }
 
-func toStrings[T ~string](list []T) []string {
+// begun is an empty session: of today, and of the course that is going on.
+func begun(p *Page) journal.DosingSession {
+	s := journal.DosingSession{Date: journal.On(p.shell.Now())}
+	if c, ok := course.Current(p.store); ok && c.Status != journal.CourseEnded {
+		s.CourseID = c.ID
+	}
+	return s
+}
+
+func texts[T ~string](list []T) []string {
 	out := make([]string, len(list))
 	for i, one := range list {
 		out[i] = string(one)
@@ -83,173 +102,70 @@ func toStrings[T ~string](list []T) []string {
 	return out
 }
 
-// pick is a list of codes to choose from, the first answer being "not given".
-func (f *form) pick(name, prefix string, codes []string, now string) fyne.CanvasObject {
+// Read implements form.Keep.
+func (f *sheet) Read() bool {
 	w := f.page.shell.Words()
-	answers, chosen := []string{w.T("sessions.not_given")}, 0
-	for i, code := range codes {
-		answers = append(answers, w.T(prefix+code))
-		if code == now {
-			chosen = i + 1
-		}
+	ok := f.read(func(name string) { f.Fault(name, w.T("sessions.wrong."+name)) })
+	date, err := journal.ParseWhen(f.Value("date"))
+	if err != nil || date.IsZero() {
+		f.Fault("date", w.T("sessions.date_needed"))
+		return false
 	}
-	list := kit.NewPickList(answers, chosen, nil)
-	f.picks[name] = func() string {
-		if i := list.Chosen(); i > 0 {
-			return codes[i-1]
-		}
-		return ""
-	}
-	return kit.Labelled(w.T("field."+name), list)
+	f.session.Date = date
+	return ok
 }
 
-// state is everything typed, to compare.
-func (f *form) state() string {
-	parts := []string{f.date.Text(), f.note.Written()}
-	for _, name := range typed {
-		parts = append(parts, f.fields[name].Text())
-	}
-	for _, name := range []string{"status", "phase", "route"} {
-		if get := f.picks[name]; get != nil {
-			parts = append(parts, get())
-		}
-	}
-	return strings.Join(parts, "\x00")
-}
-
-// read takes the form's values; what is wrong is said at its field.
-func (f *form) read() (journal.DosingSession, bool) {
-	s := f.session
-	ok := true
-	date, good := f.date.Value()
-	if good && date.IsZero() {
-		f.date.SetError(f.page.shell.Words().T("sessions.date_needed"))
-		good = false
-	}
-	ok = ok && good
-	s.Date = date
-	for _, name := range typed {
-		value := strings.TrimSpace(f.fields[name].Text())
+// read takes every field but the date; wrong is told of what does not fit.
+func (f *sheet) read(wrong func(name string)) (ok bool) {
+	s := &f.session
+	ok = true
+	for _, name := range append(given, chosen...) {
+		value := f.Value(name)
 		if name == "seq" && value == "" {
 			s.Seq = 0
 			continue
 		}
 		if s.SetField(name, value) != nil {
-			f.fields[name].SetError(f.page.shell.Words().T("sessions.wrong." + name))
+			wrong(name)
 			ok = false
 		}
 	}
-	s.Status = journal.SessionStatus(f.picks["status"]())
-	s.Phase = journal.SessionPhase(f.picks["phase"]())
-	s.Route = journal.Route(f.picks["route"]())
-	s.Note = f.note.Written()
-	return s, ok
-}
-
-func (f *form) save() {
-	f.store(func() { f.page.shell.Back() })
-}
-
-// store saves the form and goes on; when something is wrong it stays.
-func (f *form) store(then func()) {
-	s, ok := f.read()
-	if !ok {
-		return
+	s.Status, s.Phase = journal.SessionStatus(f.Value("status")), journal.SessionPhase(f.Value("phase"))
+	s.Route, s.Eyeshade = journal.Route(f.Value("route")), journal.YesNo(f.Value("eyeshade"))
+	s.ExtraDose = f.Value("extra_dose") != ""
+	if f.Has("course") {
+		s.CourseID = journal.ID(f.Value("course"))
 	}
-	f.page.shell.Runner().Do(f.page.shell.Words().T("common.saving"), func(ctx context.Context, _ run.Progress) error {
-		saved, err := f.page.store.SaveSession(ctx, s)
-		s = saved
-		return err
-	}, func(err error) {
-		if err != nil {
-			f.page.shell.Fail(err)
-			return
-		}
-		f.session, f.saved = s, true
-		f.before = f.state()
-		then()
-	})
+	return ok
 }
 
-// cancel leaves without saving; there is a way back while the line is shown.
-func (f *form) cancel() {
-	f.before = f.state()
-	f.page.shell.Back()
-}
-
-// leave saves what was changed and then goes on. What cannot be saved for a
-// slip in a field is asked about: no word is dropped in silence.
-func (f *form) leave(done func()) {
-	if f.state() == f.before {
-		done()
-		return
-	}
-	if _, ok := f.read(); !ok {
-		w := f.page.shell.Words()
-		kit.Confirm(f.page.shell.Window(), w, w.T("sessions.leave_title"), w.T("sessions.leave_text"), w.T("sessions.leave"), true, done)
-		return
-	}
-	f.store(done)
-}
-
-// putAway saves the form at lock and calls done, whatever came of it.
-func (f *form) putAway(done func()) {
-	if f.state() == f.before {
-		done()
-		return
-	}
-	s := f.asItStands()
-	f.page.shell.Runner().Latest("put away session", func(ctx context.Context) error {
-		saved, err := f.page.store.SaveSession(ctx, s)
-		s = saved
-		return err
-	}, func(err error) {
-		if err == nil {
-			f.session, f.saved = s, true
-			f.before = f.state()
-		}
-		done()
-	})
-}
-
-// unsaved adds the session if it is on no disk.
-func (f *form) unsaved(u *journal.Unsaved) {
-	if f.state() != f.before {
-		u.AddSession(f.asItStands())
-	}
-}
-
-// asItStands is the form as a session that can be saved with every word of it:
-// what does not fit its field stands in the note. Nobody can be asked.
-func (f *form) asItStands() journal.DosingSession {
+// ReadAll implements form.Keep: what does not fit its field stands in the note.
+func (f *sheet) ReadAll() {
 	w := f.page.shell.Words()
-	s, _ := f.read()
 	var astray []string
-	if s.Date.IsZero() {
-		s.Date = f.session.Date
-		if typed := strings.TrimSpace(f.date.Text()); typed != "" {
-			astray = append(astray, w.T("field.date")+": "+typed)
-		}
-	}
-	if s.Date.IsZero() {
-		s.Date = journal.On(f.page.shell.Now())
-	}
-	for _, name := range typed {
-		value := strings.TrimSpace(f.fields[name].Text())
-		if probe := s; value != "" && probe.SetField(name, value) != nil {
+	lost := func(name string) {
+		if value := f.Value(name); value != "" {
 			astray = append(astray, w.T("field."+name)+": "+value)
 		}
 	}
-	if len(astray) > 0 {
-		s.Note = strings.TrimSpace(s.Note + "\n\n" + strings.Join(astray, "\n"))
+	if date, err := journal.ParseWhen(f.Value("date")); err == nil && !date.IsZero() {
+		f.session.Date = date
+	} else {
+		lost("date")
 	}
-	return s
+	if f.session.Date.IsZero() {
+		f.session.Date = journal.On(f.page.shell.Now())
+	}
+	f.read(lost)
+	if len(astray) > 0 {
+		f.session.Note = strings.TrimSpace(f.session.Note + "\n\n" + strings.Join(astray, "\n"))
+	}
 }
 
-func (f *form) wipe() {
-	f.date.Wipe()
-	f.note.Wipe()
-	for _, field := range f.fields {
-		field.Wipe()
-	}
+// Work implements form.Keep.
+func (f *sheet) Work() (func(context.Context) error, func()) {
+	return form.Saving(f.session, f.page.store.SaveSession, func(s journal.DosingSession) { f.session = s })
 }
+
+// AddTo implements form.Keep.
+func (f *sheet) AddTo(u *journal.Unsaved) { u.AddSession(f.session) }

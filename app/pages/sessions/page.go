@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -8,19 +9,28 @@ import (
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/facts"
-	"afterglow/app/pages/writing"
 	"afterglow/app/route"
-	"afterglow/assets"
+	"afterglow/app/run"
 	"afterglow/journal"
 )
 
-// Page is the list of sessions, one session, or its form.
+// Page is the list of sessions, the story of one, or a form.
 type Page struct {
 	shell  Shell
 	store  Store
 	arg    string
+	view   *View
 	screen *kit.Screen
-	form   *form
+	form   typed // what can be typed into, or nil
+}
+
+// typed is a form as the page deals with it.
+type typed interface {
+	Focus(fyne.Canvas)
+	Leave(done func())
+	PutAway(done func())
+	Unsaved(*journal.Unsaved)
+	Wipe()
 }
 
 var (
@@ -33,21 +43,53 @@ var (
 )
 
 // New is the page for an argument; see the package comment.
-func New(shell Shell, store Store, arg string) *Page {
-	p := &Page{shell: shell, store: store, arg: arg, screen: kit.NewScreen()}
-	if id, edit := strings.CutPrefix(arg, argEdit); edit || arg == argNew {
-		s := journal.DosingSession{Date: journal.On(shell.Now())}
-		if edit {
-			if known, err := store.Session(journal.ID(id)); err == nil {
-				s = known
-			}
-		}
-		p.form = newForm(p, s)
-		p.screen.SetObjects(p.form.objects()...)
+func New(shell Shell, store Store, arg string, view *View) *Page {
+	p := &Page{shell: shell, store: store, arg: arg, view: view, screen: kit.NewScreen()}
+	if f, objects := p.formFor(arg); f != nil {
+		p.form = f
+		p.screen.SetObjects(objects...)
 	}
 	p.Refresh()
 	return p
 }
+
+// formFor is the form an argument names, or nil.
+func (p *Page) formFor(arg string) (typed, []fyne.CanvasObject) {
+	what, rest, _ := strings.Cut(arg, ":")
+	switch what + ":" {
+	case argNew + ":":
+		return some(newSheet(p, begun(p)))
+	case argEdit:
+		s, err := p.store.Session(journal.ID(rest))
+		if err != nil {
+			s = begun(p)
+		}
+		return some(newSheet(p, s))
+	case argCourse:
+		c, err := p.store.Course(journal.ID(rest))
+		if err != nil {
+			c = journal.Course{StartedOn: journal.On(p.shell.Now()), Status: journal.CourseOpen}
+		}
+		return some(newCourse(p, c))
+	case argReading:
+		session, id, _ := strings.Cut(rest, ":")
+		v := journal.Vital{SessionID: journal.ID(session)}
+		for _, one := range p.store.Vitals(v.SessionID) {
+			if string(one.ID) == id {
+				v = one
+			}
+		}
+		return some(newVital(p, v))
+	case argEffects:
+		if s, err := p.store.Session(journal.ID(rest)); err == nil {
+			return some(newEffects(p, s))
+		}
+	}
+	return nil, nil
+}
+
+// some gives a form as what the page deals with.
+func some[T typed](f T, objects []fyne.CanvasObject) (typed, []fyne.CanvasObject) { return f, objects }
 
 // Content implements route.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.screen }
@@ -58,7 +100,8 @@ func (p *Page) Route() route.Route { return route.With(route.Sessions, p.arg) }
 // Focus implements route.Focuser.
 func (p *Page) Focus(c fyne.Canvas) {
 	if p.form != nil {
-		p.form.date.Focus(c)
+		p.form.Focus(c)
+		p.screen.ScrollToTop()
 	}
 }
 
@@ -69,7 +112,7 @@ func (p *Page) Refresh() {
 	case p.arg == "":
 		p.screen.SetObjects(p.list()...)
 	default:
-		p.screen.SetObjects(p.one()...)
+		p.screen.SetObjects(p.story()...)
 	}
 }
 
@@ -79,7 +122,7 @@ func (p *Page) Leave(done func()) {
 		done()
 		return
 	}
-	p.form.leave(done)
+	p.form.Leave(done)
 }
 
 // PutAway implements route.Keeper.
@@ -88,147 +131,112 @@ func (p *Page) PutAway(done func()) {
 		done()
 		return
 	}
-	p.form.putAway(done)
+	p.form.PutAway(done)
 }
 
 // Unsaved implements route.Keeper.
 func (p *Page) Unsaved(u *journal.Unsaved) {
 	if p.form != nil {
-		p.form.unsaved(u)
+		p.form.Unsaved(u)
 	}
 }
 
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
 	if p.form != nil {
-		p.form.wipe()
+		p.form.Wipe()
 	}
 	p.screen.SetObjects()
 }
 
-// list is the course, the newest session on top.
-func (p *Page) list() []fyne.CanvasObject {
-	w := p.shell.Words()
-	all := p.store.Sessions()
-	add := kit.Primary(w.T("sessions.add"), func() { p.shell.Go(NewRoute()) })
-	out := []fyne.CanvasObject{kit.Beside(kit.Header(kit.Heading(w.T("sessions.heading")), kit.Sub(w.T("sessions.sub"))), add)}
-	if len(all) == 0 {
-		return append(out, kit.EmptyState(w.T("sessions.empty_title"), w.T("sessions.empty_line"), nil))
-	}
-	for i := len(all) - 1; i >= 0; i-- {
-		s := all[i]
-		lines := kit.Lines(kit.Title(facts.SessionOn(w, s, p.shell.Now())), kit.Small(facets(w, s)))
-		if s.Intention != "" {
-			lines.Add(kit.Own("“" + s.Intention + "”"))
-		}
-		if n := len(p.store.Summaries(journal.Filter{SessionID: s.ID})); n > 0 {
-			lines.Add(kit.Small(w.N("common.entries", n)))
-		}
-		out = append(out, kit.NewPressCard(lines, func() { p.shell.Go(route.With(route.Sessions, string(s.ID))) }))
-	}
-	return out
-}
+func (p *Page) named() named { return namedBy(p.shell.Words(), p.store.Settings()) }
 
-// facets is the quiet line about a session: its part of the course, route,
-// and state, as far as they are known.
-func facets(w *assets.Words, s journal.DosingSession) string {
-	var parts []string
-	if s.Phase != "" {
-		parts = append(parts, w.T("session_phase."+string(s.Phase)))
-	}
-	if s.Route != "" {
-		parts = append(parts, w.T("route_short."+string(s.Route)))
-	}
-	if s.Status != "" {
-		parts = append(parts, w.T("status."+string(s.Status)))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// one is the page of one session.
-func (p *Page) one() []fyne.CanvasObject {
-	w := p.shell.Words()
-	s, err := p.store.Session(journal.ID(p.arg))
-	if err != nil {
-		return []fyne.CanvasObject{kit.EmptyState(w.T("sessions.gone_title"), w.T("sessions.gone_line"), nil)}
-	}
-	edit := kit.Quiet(w.T("common.edit"), func() { p.shell.Go(route.With(route.Sessions, argEdit+string(s.ID))) })
-	write := kit.Primary(w.T("common.write"), func() {
-		p.shell.Go(route.With(route.Write, writing.Begin(nearest(s, p.shell), s.ID)))
+// do changes something in the journal and then goes on.
+func (p *Page) do(work func(context.Context) error, then func()) {
+	p.shell.Runner().Do(p.shell.Words().T("common.saving"), func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		then()
 	})
-	out := []fyne.CanvasObject{kit.Beside(
-		kit.Header(kit.Heading(facts.Session(w, s)), kit.Sub(strings.Trim(facts.Day(s.Date, p.shell.Now())+" · "+facets(w, s), " ·"))),
-		kit.Wrap(look.Gap, write, edit))}
-	if s.Intention != "" {
-		out = append(out, kit.NewCard(kit.Lines(kit.Small(w.T("field.intention_line")), kit.Own("“"+s.Intention+"”"))))
-	}
-	if known := factRows(w, s); len(known) > 0 {
-		out = append(out, kit.NewCard(kit.Column(14, known...)))
-	}
-	out = append(out, p.entries(s)...)
-	return out
 }
 
-// factRows is what was recorded about the session, name over value.
-func factRows(w *assets.Words, s journal.DosingSession) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, f := range []struct{ name, value string }{
-		{"start", s.Start},
-		{"end", s.End},
-		{"dose_as_prescribed", s.Dose},
-		{"place", s.Place},
-		{"music", s.Music},
-		{"companions", s.Companions},
-		{"note", s.Note},
-	} {
-		if f.value != "" {
-			out = append(out, kit.Column(3, kit.Small(w.T("field."+f.name)), kit.Body(f.value)))
+// remove moves a record to the trash, goes back and offers to bring it back.
+func (p *Page) remove(id journal.ID, gone string) {
+	p.do(func(ctx context.Context) error { return p.store.TrashRecord(ctx, id) }, func() {
+		p.shell.Offer(gone, p.shell.Words().T("common.undo"), func() {
+			p.do(func(ctx context.Context) error { return p.store.UntrashRecord(ctx, id) }, p.shell.Changed)
+		})
+		p.shell.Back()
+	})
+}
+
+// list is the courses, the newest on top, each with its sessions.
+func (p *Page) list() []fyne.CanvasObject {
+	w, n := p.shell.Words(), p.named()
+	all, courses := p.store.Sessions(), p.store.Courses()
+	add := kit.Primary(n.say("sessions.add"), func() { p.shell.Go(NewRoute()) })
+	addCourse := kit.Quiet(w.T("sessions.course_add"), func() { p.shell.Go(route.With(route.Sessions, argCourse)) })
+	out := []fyne.CanvasObject{kit.Beside(kit.Header(kit.Heading(n.say("sessions.heading")), kit.Sub(w.T("sessions.sub"))), kit.Wrap(look.Gap, add, addCourse))}
+	if len(all) == 0 && len(courses) == 0 {
+		return append(out, kit.EmptyState(n.say("sessions.empty_title"), w.T("sessions.empty_line"), nil))
+	}
+	of := map[journal.ID][]journal.DosingSession{}
+	for i := len(all) - 1; i >= 0; i-- {
+		of[all[i].CourseID] = append(of[all[i].CourseID], all[i])
+	}
+	for i := len(courses) - 1; i >= 0; i-- {
+		c := courses[i]
+		out = append(out, kit.Inset(0, 8, 0, 0, kit.Beside(kit.Lines(kit.Title(c.Title), kit.Small(p.courseLine(c))),
+			kit.Link(w.T("common.edit"), func() { p.shell.Go(route.With(route.Sessions, argCourse+string(c.ID))) }))))
+		if len(of[c.ID]) == 0 {
+			out = append(out, kit.Sub(n.say("sessions.course_empty")))
+		}
+		for _, s := range of[c.ID] {
+			out = append(out, p.card(n, s))
+		}
+		delete(of, c.ID)
+	}
+	if len(courses) > 0 && len(of) > 0 {
+		out = append(out, kit.Inset(0, 8, 0, 0, kit.Title(w.T("sessions.course_none"))))
+	}
+	for i := len(all) - 1; i >= 0; i-- { // those of no course, or of one that is gone
+		if _, left := of[all[i].CourseID]; left {
+			out = append(out, p.card(n, all[i]))
 		}
 	}
 	return out
 }
 
-// entries are the pieces of writing that belong to the session, as they came.
-func (p *Page) entries(s journal.DosingSession) []fyne.CanvasObject {
+// courseLine is the quiet line about a course, as it was written down.
+func (p *Page) courseLine(c journal.Course) string {
 	w := p.shell.Words()
-	list := p.store.Summaries(journal.Filter{SessionID: s.ID})
-	if len(list) == 0 {
-		return []fyne.CanvasObject{kit.Sub(w.T("sessions.no_entries"))}
+	var started, ended, planned, status string
+	if !c.StartedOn.IsZero() {
+		started = w.T("sessions.course_from", "Date", facts.Day(c.StartedOn, p.shell.Now()))
 	}
-	out := []fyne.CanvasObject{kit.Section(w.T("sessions.entries"))}
-	for i := len(list) - 1; i >= 0; i-- {
-		e := list[i]
-		lines := kit.Lines(kit.Small(facts.Moment(e.OccurredAt, p.shell.Now())+" · "+facts.KindOrMoment(w, e.Kind, e.Phase)),
-			kit.Title(facts.Name(w, e)))
-		out = append(out, kit.NewPressCard(lines, func() { p.shell.Go(route.With(route.Read, string(e.ID))) }))
+	if !c.EndedOn.IsZero() {
+		ended = w.T("sessions.course_until", "Date", facts.Day(c.EndedOn, p.shell.Now()))
 	}
-	return out
+	if c.PlannedTotal > 0 {
+		planned = w.T("sessions.course_planned", "Number", c.PlannedTotal)
+	}
+	if c.Status != "" {
+		status = w.T("course_status." + string(c.Status))
+	}
+	return joined(c.Clinic, started, ended, planned, status)
 }
 
-// nearest is the moment of writing that fits a session now.
-func nearest(s journal.DosingSession, shell Shell) journal.Phase {
-	today := journal.On(shell.Now()).Date()
-	switch days := daysBetween(s.Date.Date(), today); {
-	case days < 0:
-		return journal.PhaseBefore
-	case days == 0:
-		return journal.PhaseSameDay
-	case days <= 1:
-		return journal.Phase24h
-	case days <= 4:
-		return journal.Phase72h
-	case days <= 10:
-		return journal.PhaseWeek
+// card is one session of the list.
+func (p *Page) card(n named, s journal.DosingSession) fyne.CanvasObject {
+	w := p.shell.Words()
+	lines := kit.Lines(kit.Title(n.session(s)+" · "+facts.Day(s.Date, p.shell.Now())), kit.Small(facets(w, s)))
+	if s.Intention != "" {
+		lines.Add(kit.Own("“" + s.Intention + "”"))
 	}
-	return journal.PhaseMaintenance
-}
-
-// daysBetween counts civil days from one date to another.
-func daysBetween(from, to string) int {
-	a, errA := journal.ParseWhen(from)
-	b, errB := journal.ParseWhen(to)
-	if errA != nil || errB != nil {
-		return 0
+	if n := len(p.store.Summaries(journal.Filter{SessionID: s.ID})); n > 0 {
+		lines.Add(kit.Small(w.N("common.entries", n)))
 	}
-	return int(b.Time().Sub(a.Time()).Hours() / 24)
+	return kit.NewPressCard(lines, func() { p.shell.Go(route.With(route.Sessions, string(s.ID))) })
 }
