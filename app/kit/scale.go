@@ -128,8 +128,10 @@ func (s *Scale) AccessibilityLabel() string { return s.label.Text() + " " + s.nu
 // AccessibilityRole implements fyne.Accessible.
 func (s *Scale) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// scaleKnob is half as wide as the knob.
-const scaleKnob = 10
+const (
+	scaleKnob = 10 // half as wide as the knob
+	scaleAir  = 8  // between what is written and the ring
+)
 
 // CreateRenderer implements fyne.Widget.
 func (s *Scale) CreateRenderer() fyne.WidgetRenderer {
@@ -144,7 +146,8 @@ func (s *Scale) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(fyne.Max(above, below), s.label.MinSize().Height+gap+2*scaleKnob+4+s.low.MinSize().Height)
 		},
 		func(size fyne.Size) {
-			placeRing(ring, size)
+			ring.Move(fyne.NewPos(-scaleAir, -scaleAir)) // around the words too, with some air
+			ring.Resize(size.AddWidthHeight(2*scaleAir, 2*scaleAir))
 			place := func(o fyne.CanvasObject, x, y float32) {
 				o.Move(fyne.NewPos(x, y))
 				o.Resize(o.MinSize())

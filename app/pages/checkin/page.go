@@ -73,9 +73,10 @@ func New(shell Shell, store Store) *Page {
 	}
 	p.screen = kit.NewScreen(
 		kit.Header(kit.Heading(w.T("checkin.title")), kit.Sub(w.T("checkin.sub"))),
-		kit.NewCard(kit.Column(2*look.CardGap,
-			kit.Columns(260, scale("mood"), scale("anxiety"), scale("energy"), scale("connected")),
-			kit.Columns(260, scale("sleep_q"), p.hours))),
+		kit.NewCard(kit.Column(look.CardGap,
+			kit.Columns(340, scale("mood"), scale("anxiety")),
+			kit.Columns(340, scale("energy"), scale("connected")),
+			kit.Columns(340, scale("sleep_q"), p.hours))),
 		kit.NewCard(p.line),
 		kit.Buttons(kit.Primary(w.T("common.save"), p.done), kit.Quiet(w.T("common.cancel"), func() {
 			p.ended = true

@@ -307,7 +307,7 @@ func (f *Form) Leave(done func()) {
 		f.save(func(err error) {
 			if err != nil {
 				f.shell.Fail(err)
-			} else if !f.complete {
+			} else if _, first := f.Detour(); !f.complete && !first { // nothing over Support's way on
 				f.shell.Say(f.shell.Words().T("measure.kept"))
 			}
 			done()

@@ -39,6 +39,7 @@ func (p *Page) linesCard(o own) fyne.CanvasObject {
 // show shows a country's numbers, large and plain, what is doubtful about each
 // in a line below.
 func (p *Page) show(c assets.Country, o own) {
+	p.call.SetText(p.words.T("support.emergency_call", "Number", c.Emergency))
 	var list []fyne.CanvasObject
 	for _, own := range of(o.people, line) {
 		list = append(list, p.contact(own))

@@ -69,7 +69,7 @@ func New(shell Shell, store Store, arg string) route.Page {
 		}
 	}
 	p := &Page{shell: shell, store: store, words: shell.Words(), answered: arg == answered,
-		numbers: kit.Column(look.CardPadding), screen: kit.NewReadingScreen()}
+		numbers: kit.Column(look.CardPadding), call: kit.Title(""), screen: kit.NewReadingScreen()}
 	p.on = kit.Primary(p.words.T("support.continue"), shell.Back)
 	// The way on stays in sight however far the page is scrolled.
 	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
@@ -88,6 +88,7 @@ type Page struct {
 	screen   *kit.Screen
 	numbers  *fyne.Container
 	on       *kit.Button
+	call     *kit.Text // the emergency number, above all else
 }
 
 // own is what the journal has for this page.
@@ -125,13 +126,11 @@ func (p *Page) Refresh() {
 // draw shows the page in the order of domain.md §4.2.
 func (p *Page) draw(o own) {
 	w := p.words
-	heading, sub, act := "support.title", "support.intro", "support.act_now"
+	heading, act := kit.Header(kit.Heading(w.T("support.title")), kit.Sub(w.T("support.intro"))), "support.act_now"
 	if p.answered {
-		heading, sub, act = "support.item9.thanks", "support.item9.text", "support.item9.act_now"
+		heading, act = kit.Header(kit.Heading(w.T("support.item9.thanks")), kit.Body(w.T("support.item9.text"))), "support.item9.act_now"
 	}
-	objects := []fyne.CanvasObject{
-		kit.Header(kit.Heading(w.T(heading)), kit.Sub(w.T(sub))),
-		kit.Section(w.T(act)),
+	objects := []fyne.CanvasObject{heading, kit.Column(look.Gap, kit.Section(w.T(act)), p.call),
 		kit.Body(w.T("support.cannot_contact"))}
 	if !o.plan.Blank() {
 		objects = append(objects, p.planCard(o.plan))
