@@ -188,8 +188,8 @@ func (s *Shell) enter() {
 		return
 	}
 	s.journal = j
+	s.call(j.Settings().Term())
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
-	s.menu()
 	s.beginIdle()
 	s.Go(route.To(route.Today))
 	s.tellBackup()

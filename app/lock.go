@@ -169,6 +169,7 @@ func (s *Shell) close(then func(error)) {
 	}
 	s.journal, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil
 	s.quitting = false
+	s.call(journal.SessionWords[0])
 	ended := s.endWork()
 	s.runner = s.options.Runner(s.busy)
 	for _, p := range s.built {
@@ -182,7 +183,6 @@ func (s *Shell) close(then func(error)) {
 	s.views.share = nil
 	s.area.Objects = nil
 	s.area.Refresh()
-	s.menu()
 	if j == nil {
 		then(nil)
 		return

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"afterglow/app/pages/pagetest"
 	"afterglow/app/route"
 	"afterglow/journal"
 )
@@ -200,4 +202,27 @@ func TestTheCheckInOfTheMenu(t *testing.T) {
 	if len(list) != 1 || list[0].Mood != journal.Some(7) || list[0].Anxiety != journal.Some(10) || !list[0].Energy.IsZero() {
 		t.Errorf("%+v", list)
 	}
+}
+
+// TestTheWordForASession is used at once, kept, and not shown before unlocking.
+func TestTheWordForASession(t *testing.T) {
+	p := hasAJournal(t)
+	p.Go(route.With(route.Settings, "course"))
+	pagetest.Press(t, p.page(), "Treatment")
+	if p.journal.Settings().SessionWord != "treatment" {
+		t.Fatal("the word is not kept")
+	}
+	p.Go(route.To(route.Today))
+	pagetest.Session(t, p.journal, 5, "2026-11-22", "")
+	p.Changed()
+	p.sees("Treatment 5 is tomorrow")
+	p.sees("Treatments") // on the rail
+	p.Lock()
+	for _, s := range textsIn(p.window.Content()) {
+		if strings.Contains(s, "reatment") {
+			t.Errorf("before unlocking the window says %q", s)
+		}
+	}
+	p.unlocks()
+	p.sees("Treatments")
 }

@@ -43,6 +43,7 @@ func (s *Shell) arrive(r route.Route) {
 			s.history = append(s.history, r)
 		}
 		r = via
+		s.toasts.Clear() // nothing lies over Continue
 	}
 	s.show(s.build(r))
 }

@@ -16,6 +16,7 @@ import (
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/journal"
 )
 
@@ -101,4 +102,29 @@ func (s *Shell) SetCountry(code string) {
 		_, err := j.SaveSettings(ctx, settings)
 		return err
 	}, s.Fail)
+}
+
+// SetSessionWord chooses the word for a session, and keeps it.
+func (s *Shell) SetSessionWord(word journal.SessionWord) {
+	j := s.journal
+	if j == nil {
+		return
+	}
+	s.call(word)
+	s.runner.Do(s.words.T("common.saving"), func(ctx context.Context, _ run.Progress) error {
+		settings := j.Settings()
+		settings.SessionWord = word
+		_, err := j.SaveSettings(ctx, settings)
+		return err
+	}, s.Fail)
+}
+
+// call says everything with a word for a session from now on.
+func (s *Shell) call(word journal.SessionWord) {
+	s.words = assets.English()
+	if word != journal.SessionWords[0] {
+		s.words = s.words.Called(string(word))
+	}
+	s.rail.say(s.words)
+	s.menu()
 }

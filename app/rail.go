@@ -5,6 +5,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/route"
+	"afterglow/assets"
 )
 
 // rail is the column on the left.
@@ -42,6 +43,13 @@ func newRail(s *Shell) *rail {
 	always = append(always, kit.NewRailItem(s.words.T("app.lock"), s.Lock))
 	r.object = kit.NewRail(s.words.T("app.name"), pages, always)
 	return r
+}
+
+// say names the pages anew.
+func (r *rail) say(w *assets.Words) {
+	for name, item := range r.items {
+		item.SetText(w.T("app.page." + string(name)))
+	}
 }
 
 // show shows or hides the rail and marks the page.

@@ -130,7 +130,7 @@ func (s *Scale) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 const (
 	scaleKnob = 10 // half as wide as the knob
-	scaleAir  = 8  // between what is written and the ring
+	scaleAir  = 6  // between what is written and the ring
 )
 
 // CreateRenderer implements fyne.Widget.

@@ -24,7 +24,7 @@ func (p *Page) wordCard() fyne.CanvasObject {
 		}
 	}
 	return card(p.words.T("settings.word"), kit.OneOf(names, chosen, func(i int) {
-		p.save(func(s *journal.Settings) { s.SessionWord = journal.SessionWords[i] }, p.shell.Fail)
+		p.shell.SetSessionWord(journal.SessionWords[i])
 	}))
 }
 

@@ -40,6 +40,8 @@ type Shell interface {
 	SetLook(look.Settings)
 	Country() string
 	SetCountry(code string)
+	// SetSessionWord keeps the word for a session and uses it from now on.
+	SetSessionWord(journal.SessionWord)
 }
 
 // Store is what this page asks of the journal.
