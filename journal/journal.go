@@ -244,7 +244,7 @@ func (j *Journal) Settings() Settings {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	s := j.settings
-	s.MeasureEvery = maps.Clone(s.MeasureEvery)
+	s.MeasureEvery, s.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
 	return s
 }
 
@@ -267,7 +267,7 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.settings = s
-	j.settings.MeasureEvery = maps.Clone(s.MeasureEvery)
+	j.settings.MeasureEvery, j.settings.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
 	return s, nil
 }
 
