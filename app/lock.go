@@ -178,6 +178,7 @@ func (s *Shell) close(then func(error)) {
 	s.built = nil
 	s.views.timeline.Wipe()
 	s.views.today.Wipe()
+	s.views.trends.Wipe()
 	s.views.share = nil
 	s.area.Objects = nil
 	s.area.Refresh()

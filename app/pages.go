@@ -11,6 +11,7 @@ import (
 	"afterglow/app/pages/support"
 	"afterglow/app/pages/timeline"
 	"afterglow/app/pages/today"
+	"afterglow/app/pages/trends"
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/app/run"
@@ -47,6 +48,8 @@ func (s *Shell) build(r route.Route) route.Page {
 		return writing.NewRight(s, s.journal, r.Arg)
 	case route.Sessions:
 		return sessions.New(s, s.journal, r.Arg)
+	case route.Trends:
+		return trends.New(s, s.journal, &s.views.trends)
 	case route.Share:
 		return share.New(s, s.journal, r.Arg, s.takeShareDraft())
 	case route.Shares:
@@ -63,6 +66,7 @@ func (s *Shell) build(r route.Route) route.Page {
 type views struct {
 	timeline timeline.View
 	today    today.View
+	trends   trends.View
 	// share is a share that was being put together when the journal was locked.
 	share *journal.ShareDraft
 }

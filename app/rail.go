@@ -20,7 +20,7 @@ var railOf = map[route.Name]route.Name{
 }
 
 var (
-	railPages  = []route.Name{route.Today, route.Journal, route.Write, route.Sessions, route.Share}
+	railPages  = []route.Name{route.Today, route.Journal, route.Write, route.Sessions, route.Trends, route.Share}
 	railAlways = []route.Name{route.Support, route.Settings}
 )
 

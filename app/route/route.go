@@ -20,6 +20,7 @@ const (
 	History  Name = "history"  // the earlier versions of an entry; Arg: its id
 	Trash    Name = "trash"    // what was deleted and can come back
 	Sessions Name = "sessions" // the course; Arg: a session's id, or ""
+	Trends   Name = "trends"   // check-ins and measures over time
 	Share    Name = "share"    // choose, preview, seal
 	Shares   Name = "shares"   // the log of what was shared
 	Received Name = "received" // a shared file, opened
