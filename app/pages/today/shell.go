@@ -1,12 +1,14 @@
 package today
 
 import (
+	"context"
 	"time"
 
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/course"
 )
 
 // Shell is what this page asks of the window around it.
@@ -16,14 +18,19 @@ type Shell interface {
 	Runner() run.Runner
 	Now() time.Time
 	Fail(error)
+	Offer(text, action string, do func())
 }
 
 // Store is what this page asks of the journal.
 type Store interface {
-	Sessions() []journal.DosingSession
-	Summaries(f journal.Filter) []journal.Summary
+	course.Source
 	Unfinished() []journal.Summary
-	Settings() journal.Settings
+	SaveFollowUp(context.Context, journal.FollowUp) (journal.FollowUp, error)
+	Insight(journal.ID) (journal.Insight, error)
+	LookAtInsight(context.Context, journal.ID, journal.InsightState, string) (journal.Insight, error)
+	SaveInsight(context.Context, journal.Insight) (journal.Insight, error)
+	SavePracticeLog(context.Context, journal.PracticeLog) (journal.PracticeLog, error)
+	SkipMeasure(ctx context.Context, instrument string) (journal.Skip, error)
 }
 
 // View is what was put away on the page. The shell keeps one for as long as a
@@ -31,6 +38,8 @@ type Store interface {
 type View struct {
 	notToday map[string]bool
 	later    bool // the recovery code
+	more     bool // what is folded is shown
+	typed    typed
 }
 
 // Wipe forgets it.
