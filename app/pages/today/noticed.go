@@ -30,8 +30,8 @@ func (p *Page) insightCard(i course.InsightDue) fyne.CanvasObject {
 				delete(p.typed.insights, i.ID)
 				p.draw()
 			}))))
-		if p.typed.focus == i.ID && p.canvas != nil {
-			p.first, p.typed.focus = e, ""
+		if p.typed.focus == i.ID {
+			p.typed.next, p.typed.focus = e, ""
 		}
 		return kit.NewCard(lines)
 	}

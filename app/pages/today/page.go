@@ -140,9 +140,13 @@ func (p *Page) draw() {
 	objects = append(objects, after...)
 	folded := append(append(moreWide, moreAfter...), columns(moreSmall)...)
 	p.screen.SetObjects(append(objects, p.fold(folded)...)...)
-	if onPage {
-		p.canvas.Focus(p.first)
-		p.screen.ScrollToTop()
+	switch {
+	case p.canvas == nil:
+	case p.typed.next != nil: // a field that was just opened
+		p.canvas.Focus(p.typed.next)
+		p.typed.next = nil
+	case onPage:
+		p.Focus(p.canvas)
 	}
 }
 

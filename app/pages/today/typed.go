@@ -5,6 +5,8 @@ import (
 	"maps"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"afterglow/app/run"
 	"afterglow/journal"
 )
@@ -13,7 +15,8 @@ import (
 type typed struct {
 	insights map[journal.ID]string // of those being changed
 	words    map[journal.ID]string // about practices
-	focus    journal.ID            // the insight whose field gets the keyboard next
+	focus    journal.ID            // the insight whose field gets the keyboard next,
+	next     fyne.Focusable        // and that field
 	fields   []interface{ Wipe() } // what stands on the page
 }
 

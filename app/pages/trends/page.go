@@ -7,16 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
-	"afterglow/app/look"
 	"afterglow/app/route"
 	"afterglow/journal/trend"
-)
-
-// How high the charts are, from the lowest to the highest value.
-const (
-	measureHeight = 180
-	afterHeight   = 60
-	dailyHeight   = 110
 )
 
 // Page is the Trends page.
@@ -29,6 +21,10 @@ type Page struct {
 	body   *fyne.Container
 	now    shown
 	asked  bool // the journal has answered
+	// What stands on the page is used again when another range is chosen: tables
+	// and details that are open stay open.
+	cards   map[string]*card
+	answers *answers
 }
 
 var (
@@ -44,7 +40,7 @@ func New(shell Shell, store Store, view *View) *Page {
 		view = &View{}
 	}
 	w := shell.Words()
-	p := &Page{shell: shell, store: store, view: view, body: kit.Cards()}
+	p := &Page{shell: shell, store: store, view: view, body: kit.Cards(), cards: map[string]*card{}}
 	labels := make([]string, len(trend.Ranges))
 	for i, r := range trend.Ranges {
 		labels[i] = w.T("trend_range." + string(r))
@@ -100,13 +96,16 @@ func (p *Page) draw() {
 	case p.now.empty():
 		objects = append(objects, kit.EmptyState(w.T("trends.none_title"), w.T("trends.none_line"), nil))
 	}
-	for _, m := range p.now.measures {
+	// What tells most stands on top: the first measure, and the days after each
+	// session. The other measures follow.
+	first := min(1, len(p.now.measures))
+	for _, m := range p.now.measures[:first] {
 		objects = append(objects, p.card(m))
 	}
 	if len(p.now.checkIns) > 0 {
-		objects = append(objects, p.checkIns()...)
+		objects = append(objects, p.checkIns(p.now.checkIns, p.now.sessions > 0))
 	}
-	for _, m := range p.now.external {
+	for _, m := range slices.Concat(p.now.measures[first:], p.now.external) {
 		objects = append(objects, p.card(m))
 	}
 	if p.now.anything {
@@ -117,74 +116,6 @@ func (p *Page) draw() {
 	p.body.Objects = objects
 	p.body.Refresh()
 	p.screen.Relayout()
-}
-
-// card is one measure: what it came to, how it moved, and what there is to know
-// of it.
-func (p *Page) card(m panel) fyne.CanvasObject {
-	w := p.shell.Words()
-	details := kit.Inset(0, 0, 0, 6, kit.Lines(about(w, m.series)...))
-	details.Hide()
-	var link *kit.Button
-	link = kit.Link(w.T("trends.about"), func() {
-		if details.Visible() {
-			details.Hide()
-			link.SetText(w.T("trends.about"))
-		} else {
-			details.Show()
-			link.SetText(w.T("trends.about_less"))
-		}
-		p.screen.Relayout()
-	})
-	column := kit.Column(10,
-		kit.Beside(kit.Section(m.title), kit.Wrap(12, kit.Inset(0, 3, 0, 0, kit.Body(trend.Sentence(w, m.series)).OneLine()), link)),
-		details, p.chart(kit.NewChart(w, m.figure, measureHeight)))
-	if text := covers(w, m.series); text != "" {
-		column.Add(kit.Small(text))
-	}
-	return kit.NewCard(column)
-}
-
-// chart lets the page follow when the table comes and goes.
-func (p *Page) chart(c *kit.Chart) *kit.Chart {
-	c.OnToggled = p.screen.Relayout
-	return c
-}
-
-// checkIns are the answers of the check-in, one at a time: chosen by chips, shown
-// after each session and day by day.
-func (p *Page) checkIns() []fyne.CanvasObject {
-	w, list := p.shell.Words(), p.now.checkIns
-	chosen := max(0, slices.IndexFunc(list, func(a answer) bool { return a.key == p.view.field }))
-	labels := make([]string, len(list))
-	for i, a := range list {
-		labels[i] = a.title
-	}
-	one := list[chosen]
-	after, daily := p.chart(kit.NewChart(w, one.after, afterHeight)), p.chart(kit.NewChart(w, one.daily, dailyHeight))
-	afterTitle, dailyTitle, ends := kit.Section(""), kit.Section(""), []*kit.Text{kit.Small(""), kit.Small("")}
-	say := func(a answer) {
-		afterTitle.SetText(w.T("trends.after", "Title", a.title))
-		dailyTitle.SetText(w.T("trends.daily", "Title", a.title))
-		for _, t := range ends {
-			t.SetText(scale(w, a.key))
-		}
-	}
-	say(one)
-	chips := kit.OneOf(labels, chosen, func(i int) {
-		p.view.field = list[i].key
-		say(list[i])
-		after.SetFigure(list[i].after)
-		daily.SetFigure(list[i].daily)
-		p.screen.Relayout()
-	})
-	heading := kit.Inset(0, 8, 0, 0, kit.Column(look.Gap, kit.Title(w.T("trends.check_ins")), chips))
-	var cards []fyne.CanvasObject
-	if p.now.sessions > 0 {
-		cards = append(cards, kit.NewCard(kit.Column(10, kit.Lines(afterTitle, ends[0]), after)))
-	}
-	cards = append(cards, kit.NewCard(kit.Column(10, kit.Lines(dailyTitle, ends[1]), daily)))
-	return append([]fyne.CanvasObject{heading}, cards...)
 }
 
 // Focus implements route.Focuser.
@@ -199,6 +130,7 @@ func (p *Page) Focus(c fyne.Canvas) {
 func (p *Page) Wipe() {
 	p.view.Wipe()
 	p.now, p.asked = shown{}, false
+	p.cards, p.answers = map[string]*card{}, nil
 	p.body.Objects = nil
 	p.screen.SetObjects()
 }
