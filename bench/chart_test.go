@@ -130,9 +130,12 @@ func bareShapes(o fyne.CanvasObject, at fyne.Position, add func(fyne.CanvasObjec
 		placed(t, o, at, add)
 	case *canvas.Circle:
 		c := canvas.NewCircle(o.FillColor)
+		c.StrokeColor, c.StrokeWidth = o.StrokeColor, o.StrokeWidth
 		placed(c, o, at, add)
 	case *canvas.Rectangle:
-		placed(canvas.NewRectangle(o.FillColor), o, at, add)
+		r := canvas.NewRectangle(o.FillColor)
+		r.StrokeColor, r.StrokeWidth, r.CornerRadius = o.StrokeColor, o.StrokeWidth, o.CornerRadius
+		placed(r, o, at, add)
 	}
 }
 
