@@ -2,6 +2,7 @@ package trends
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -49,10 +50,11 @@ func about(w *assets.Words, s trend.Series) []fyne.CanvasObject {
 	if !slices.ContainsFunc(measure.BuiltIn(), func(b measure.Instrument) bool { return b.ID == in.ID }) {
 		lines = append(lines, kit.Small(w.T("measure.custom")))
 	}
-	for _, text := range []string{in.Credit, in.Licence} {
-		if text != "" {
-			lines = append(lines, kit.Small(text))
-		}
+	if in.Credit != "" {
+		lines = append(lines, kit.Small(in.Credit))
+	}
+	if in.Licence != "" && !strings.Contains(in.Credit, in.Licence) {
+		lines = append(lines, kit.Small(in.Licence))
 	}
 	return append(lines, kit.Small(w.T("measure.source", "Source", in.Source, "Date", in.CheckedOn)))
 }

@@ -73,17 +73,16 @@ func (p *Page) chart(c *kit.Chart) *kit.Chart {
 // answers are those of the check-in, one at a time: chosen by chips, shown after
 // each session and day by day.
 type answers struct {
-	object                      *kit.Card
-	list                        []answer
-	afterTitle, dailyTitle      *kit.Text
-	afterEnds, dailyEnds        *kit.Text
-	after, daily                *kit.Chart
-	names                       []string
-	chips, afterPart, dailyPart *fyne.Container
+	object       *kit.Card
+	list         []answer
+	names        []string
+	sessions     bool // without any there is no time after them
+	title, ends  *kit.Text
+	dailyTitle   *kit.Text // below the days after each session
+	after, daily *kit.Chart
 }
 
-// checkIns is the card of the check-ins, showing list; without sessions there is
-// no time after them.
+// checkIns is the card of the check-ins, showing list.
 func (p *Page) checkIns(list []answer, sessions bool) fyne.CanvasObject {
 	w := p.shell.Words()
 	names := make([]string, len(list))
@@ -93,19 +92,17 @@ func (p *Page) checkIns(list []answer, sessions bool) fyne.CanvasObject {
 	chosen := max(0, slices.IndexFunc(list, func(one answer) bool { return one.key == p.view.field }))
 	a := p.answers
 	if a == nil || !slices.Equal(a.names, names) {
-		a = &answers{names: names, afterTitle: kit.Section(""), dailyTitle: kit.Section(""), afterEnds: kit.Small(""), dailyEnds: kit.Small(""),
+		a = &answers{names: names, title: kit.Section(""), ends: kit.Small(""), dailyTitle: kit.Section(""),
 			after: p.chart(kit.NewChart(w, list[chosen].after, afterHeight)), daily: p.chart(kit.NewChart(w, list[chosen].daily, dailyHeight))}
-		a.chips = kit.OneOf(names, chosen, func(i int) {
+		chips := kit.OneOf(names, chosen, func(i int) {
 			p.view.field = a.list[i].key
 			p.say(a, a.list[i])
 			p.screen.Relayout()
 		})
-		a.afterPart = kit.Column(10, kit.Column(3, a.afterTitle, a.afterEnds), a.after)
-		a.dailyPart = kit.Column(10, kit.Column(3, a.dailyTitle, a.dailyEnds), a.daily)
-		a.object = kit.NewCard(kit.Column(18, a.chips, a.afterPart, a.dailyPart))
+		a.object = kit.NewCard(kit.Column(12, kit.Column(3, a.title, a.ends), chips, a.after, a.dailyTitle, a.daily))
 		p.answers = a
 	}
-	a.list, a.afterPart.Hidden = list, !sessions
+	a.list, a.sessions = list, sessions
 	p.say(a, list[chosen])
 	return a.object
 }
@@ -113,10 +110,17 @@ func (p *Page) checkIns(list []answer, sessions bool) fyne.CanvasObject {
 // say shows one answer.
 func (p *Page) say(a *answers, one answer) {
 	w := p.shell.Words()
-	a.afterTitle.SetText(w.T("trends.after", "Title", one.title))
-	a.dailyTitle.SetText(w.T("trends.daily", "Title", one.title))
-	a.afterEnds.SetText(scale(w, one.key))
-	a.dailyEnds.SetText(scale(w, one.key))
+	daily := w.T("trends.daily", "Title", one.title)
+	a.title.SetText(daily)
+	a.after.Hide()
+	a.dailyTitle.Hide()
+	if a.sessions {
+		a.title.SetText(w.T("trends.after", "Title", one.title))
+		a.dailyTitle.SetText(daily)
+		a.after.Show()
+		a.dailyTitle.Show()
+	}
+	a.ends.SetText(scale(w, one.key))
 	a.after.SetFigure(one.after)
 	a.daily.SetFigure(one.daily)
 }

@@ -254,6 +254,24 @@ func TestAPointIsReadAndEveryChartIsATable(t *testing.T) {
 	}
 }
 
+func TestWithoutASessionThereIsNoTimeAfterOne(t *testing.T) {
+	shell, j := opened(t, look.Settings{})
+	if _, err := j.SaveCheckIn(context.Background(), journal.CheckIn{On: journal.At(shell.Clock), Mood: journal.Some(0)}); err != nil {
+		t.Fatal(err)
+	}
+	page := trends.New(shell, j, nil)
+	for text, want := range map[string]bool{"Mood, day by day": true, "Mood in the seven days after each session": false, "Anxiety": false} {
+		if pagetest.Says(page.Content(), text) != want {
+			t.Errorf("%q: %v, want %v", text, !want, want)
+		}
+	}
+	pagetest.Session(t, j, 1, shell.Clock.Format("2006-01-02"), "10:00")
+	page.Refresh()
+	if !pagetest.Says(page.Content(), "Mood in the seven days after each session") || !pagetest.Says(page.Content(), "Mood, day by day") {
+		t.Error("with a session there is no time after it")
+	}
+}
+
 func TestTheLatestAnswerCounts(t *testing.T) {
 	shell, j := opened(t, look.Settings{})
 	whole(t, j, "phq-9", "1", "2026-11-03", 12)
