@@ -141,7 +141,7 @@ func mark(w *assets.Words, m trend.Mark) chart.Mark {
 func day(w journal.WallTime) chart.Day { return chart.At(w.Time()) }
 
 // lower begins a name that stands within a sentence with a small letter, unless
-// it begins with letters that are large together: "IV infusion".
+// it begins with letters that are large together.
 func lower(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if second, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(second) {
