@@ -21,6 +21,7 @@ type Unsaved struct {
 	Page     string          `json:"page,omitempty"`
 	Entries  []unsavedEntry  `json:"entries,omitempty"`
 	Sessions []unsavedRecord `json:"sessions,omitempty"`
+	Others   []unsavedOther  `json:"others,omitempty"`
 	Share    *ShareDraft     `json:"share,omitempty"`
 	// Alias is a name for files that was typed and not saved.
 	Alias string `json:"alias,omitempty"`
@@ -53,7 +54,9 @@ func (u *Unsaved) AddSession(s DosingSession) {
 }
 
 // Words says that there are words in it that are on no disk.
-func (u Unsaved) Words() bool { return len(u.Entries) > 0 || len(u.Sessions) > 0 || u.Alias != "" }
+func (u Unsaved) Words() bool {
+	return len(u.Entries)+len(u.Sessions)+len(u.Others) > 0 || u.Alias != ""
+}
 
 // SealUnsaved seals what a page held under a key of this journal. It takes no
 // lock and touches no disk, so that a disk that hangs cannot stand in its way.
@@ -108,6 +111,12 @@ func (j *Journal) SaveUnsaved(ctx context.Context, u Unsaved) (rest Unsaved, err
 			return rest, err
 		}
 		rest.Sessions = rest.Sessions[1:]
+	}
+	for _, one := range u.Others {
+		if err := j.saveOther(ctx, one); err != nil {
+			return rest, err
+		}
+		rest.Others = rest.Others[1:]
 	}
 	if u.Alias != "" {
 		settings := j.Settings()
