@@ -2,6 +2,7 @@ package today_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -188,18 +189,33 @@ func TestATypedWordIsKeptByLeavingAndByTheLock(t *testing.T) {
 	}
 }
 
-func TestWordsThatCouldNotBeSavedWait(t *testing.T) {
+// full is a journal whose disk takes nothing more.
+type full struct{ *journal.Journal }
+
+func (full) LookAtInsight(context.Context, journal.ID, journal.InsightState, string) (journal.Insight, error) {
+	return journal.Insight{}, errors.New("the disk is full")
+}
+
+func TestWordsThatCouldNotBeSavedWaitForTheirPlace(t *testing.T) {
 	shell, j := opened(t)
-	insight(t, j, "before")
-	page := today.New(shell, j, nil)
+	i, one := insight(t, j, "before"), practice(t, j, "Walk")
+	page := today.New(shell, full{j}, nil)
+	pagetest.Press(t, page.Content(), shell.Words().T("today.done.yes"))
 	pagetest.Press(t, page.Content(), shell.Words().T("today.change"))
-	editor(t, page).SetText("no disk took this")
-	j.Close()
+	editor(t, page).SetText("after")
+	word, _ := pagetest.Find(page.Content(), func(*kit.Input) bool { return true })
+	word.SetText("two herons")
 	page.PutAway(func() {})
 	var u journal.Unsaved
 	page.Unsaved(&u)
-	if !u.Words() || u.Entries[0].Text() != "no disk took this" {
-		t.Errorf("%+v", u)
+	page.Wipe()
+	rest, err := j.SaveUnsaved(context.Background(), u)
+	if err != nil || rest.Words() {
+		t.Fatalf("%+v, %v", rest, err)
+	}
+	got, _ := j.Insight(i.ID)
+	if logs := j.PracticeLogs(one.ID); got.Text != "after" || got.State != journal.InsightChanged || len(j.Insights()) != 1 || len(logs) != 1 || logs[0].Word != "two herons" {
+		t.Errorf("%+v, %+v", got, logs)
 	}
 }
 

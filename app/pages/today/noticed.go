@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -135,14 +136,19 @@ func labels(w *assets.Words) []string {
 
 // note changes today's line about a practice, or begins it.
 func (p *Page) note(ctx context.Context, practice journal.ID, change func(*journal.PracticeLog)) error {
-	today := journal.On(p.shell.Now())
-	l := journal.PracticeLog{PracticeID: practice, On: today}
-	for _, one := range p.store.PracticeLogs(practice) {
-		if one.On.Date() == today.Date() {
-			l = one
-		}
-	}
+	l := p.today(practice)
 	change(&l)
 	_, err := p.store.SavePracticeLog(ctx, l)
 	return err
+}
+
+// today is the line about a practice of this day, or a new one.
+func (p *Page) today(practice journal.ID) journal.PracticeLog {
+	on := journal.On(p.shell.Now())
+	for _, l := range slices.Backward(p.store.PracticeLogs(practice)) {
+		if l.On.Date() == on.Date() {
+			return l
+		}
+	}
+	return journal.PracticeLog{PracticeID: practice, On: on}
 }

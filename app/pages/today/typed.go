@@ -91,14 +91,32 @@ func (p *Page) Leave(done func()) { p.keepWords(done) }
 // PutAway implements route.Keeper.
 func (p *Page) PutAway(done func()) { p.keepWords(done) }
 
-// Unsaved implements route.Keeper: words the disk did not take wait as a page that
-// is not finished.
+// Unsaved implements route.Keeper: words the disk did not take wait for where they
+// belong, or else as a page that is not finished.
 func (p *Page) Unsaved(u *journal.Unsaved) {
-	for _, texts := range []map[journal.ID]string{p.typed.insights, p.typed.words} {
-		for _, text := range texts {
-			if strings.TrimSpace(text) != "" {
-				u.Add(journal.Entry{Kind: journal.KindFree, Unfinished: true, Sections: []journal.Section{{Text: text}}})
+	for id, text := range p.typed.insights {
+		for _, i := range p.now.course.Insights {
+			if i.ID == id && text != i.Text {
+				changed := i.Insight
+				changed.Text, changed.State, changed.LookedAt = text, journal.InsightChanged, journal.At(p.shell.Now())
+				p.wait(u, &changed, text)
 			}
 		}
+	}
+	for id, text := range p.typed.words {
+		if l := p.today(id); l.ID != "" {
+			l.Word = text
+			p.wait(u, &l, text)
+		} else {
+			p.wait(u, nil, text)
+		}
+	}
+}
+
+func (p *Page) wait(u *journal.Unsaved, r journal.CourseRecord, text string) {
+	switch {
+	case strings.TrimSpace(text) == "":
+	case r == nil || u.AddRecord(r) != nil:
+		u.Add(journal.Entry{Kind: journal.KindFree, Unfinished: true, Sections: []journal.Section{{Text: text}}})
 	}
 }
