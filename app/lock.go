@@ -168,6 +168,7 @@ func (s *Shell) close(then func(error)) {
 		j = s.opened.Swap(nil) // made, or an older copy that nobody accepted
 	}
 	s.journal, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil
+	s.quitting = false
 	ended := s.endWork()
 	s.runner = s.options.Runner(s.busy)
 	for _, p := range s.built {
@@ -274,6 +275,11 @@ func (s *Shell) Quit() {
 
 func (s *Shell) quit() {
 	s.leave(func() {
+		if via, ok := s.detour(); ok {
+			s.quitting = true
+			s.show(s.build(via))
+			return
+		}
 		if s.options.Ending != nil {
 			s.options.Ending()
 		}

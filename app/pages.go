@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"afterglow/app/pages/checkin"
+	"afterglow/app/pages/measure"
 	"afterglow/app/pages/opening"
 	"afterglow/app/pages/reading"
 	"afterglow/app/pages/sessions"
@@ -26,7 +28,7 @@ func (s *Shell) build(r route.Route) route.Page {
 	}
 	if s.journal == nil {
 		if r.Page == route.Support {
-			return support.New(s)
+			return support.New(s, nil, "")
 		}
 		if s.opening == nil {
 			s.opening = opening.New(s, Door{s})
@@ -55,7 +57,11 @@ func (s *Shell) build(r route.Route) route.Page {
 	case route.Shares:
 		return share.NewLog(s, s.journal)
 	case route.Support:
-		return support.New(s)
+		return support.New(s, s.journal, r.Arg)
+	case route.CheckIn:
+		return checkin.New(s, s.journal)
+	case route.Measure:
+		return measure.New(s, s.journal, r.Arg)
 	case route.Settings:
 		return settings.New(s, s.journal, s.options.Folder, r.Arg)
 	}

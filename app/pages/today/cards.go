@@ -7,6 +7,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/pages/facts"
+	"afterglow/app/pages/measure"
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/app/run"
@@ -97,12 +98,17 @@ func (p *Page) unfinishedCard(s journal.Summary) fyne.CanvasObject {
 		kit.Buttons(kit.Quiet(w.T("common.continue"), func() { p.shell.Go(route.With(route.Write, string(s.ID))) }))))
 }
 
-// checkInCard is the way to half a minute about today.
+// checkInCard is the way to half a minute about today; another one in a day is as
+// welcome.
 func (p *Page) checkInCard() fyne.CanvasObject {
 	w := p.shell.Words()
+	line := w.T("checkin.offer_line")
+	if p.now.course.CheckedIn {
+		line = w.T("checkin.again")
+	}
 	return kit.NewCard(kit.Beside(
-		kit.Lines(kit.Section(w.T("today.check_in")), kit.Small(w.T("today.check_in_line"))),
-		kit.Buttons(kit.Quiet(w.T("today.check_in_do"), func() { p.shell.Go(route.To("checkin")) }))))
+		kit.Lines(kit.Section(w.T("checkin.offer")), kit.Small(line)),
+		kit.Buttons(kit.Quiet(w.T("checkin.do"), func() { p.shell.Go(route.To(route.CheckIn)) }))))
 }
 
 // measuresCard offers the measures of now, each to be opened or skipped.
@@ -114,7 +120,7 @@ func (p *Page) measuresCard() fyne.CanvasObject {
 		rows.Add(kit.Beside(
 			kit.Column(3, kit.Body(o.Instrument.Title), kit.Small(w.T("today.measure_line", "Why", w.T("measure_why."+string(o.Why)),
 				"Questions", w.N("today.questions", len(o.Instrument.Items))))),
-			kit.Buttons(kit.Quiet(w.T("common.open"), func() { p.shell.Go(route.With("measure", id)) }),
+			kit.Buttons(kit.Quiet(w.T("measure.begin"), func() { p.shell.Go(measure.Take(id)) }),
 				kit.Link(w.T("common.skip"), func() {
 					p.save(func(ctx context.Context) error {
 						_, err := p.store.SkipMeasure(ctx, id)

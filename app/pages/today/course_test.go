@@ -9,6 +9,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
+	"afterglow/app/pages/measure"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/today"
 	"afterglow/app/route"
@@ -55,20 +56,20 @@ func TestASkippedLookBackIsNotAskedAgainUnlessTakenBack(t *testing.T) {
 	}
 }
 
-func TestACheckInIsOfferedUntilThereIsOne(t *testing.T) {
+func TestACheckInIsOffered(t *testing.T) {
 	shell, j := opened(t)
 	page := today.New(shell, j, nil)
 	w := shell.Words()
-	pagetest.Press(t, page.Content(), w.T("today.check_in_do"))
-	if len(shell.Went) != 1 || shell.Went[0] != route.To("checkin") {
+	pagetest.Press(t, page.Content(), w.T("checkin.do"))
+	if len(shell.Went) != 1 || shell.Went[0] != route.To(route.CheckIn) {
 		t.Errorf("went to %v", shell.Went)
 	}
 	if _, err := j.SaveCheckIn(context.Background(), journal.CheckIn{On: journal.At(shell.Clock), Mood: journal.Some(0)}); err != nil {
 		t.Fatal(err)
 	}
 	page.Refresh()
-	if pagetest.Says(page.Content(), w.T("today.check_in")) {
-		t.Error("it is offered once more")
+	if pagetest.Says(page.Content(), w.T("checkin.offer_line")) || !pagetest.Says(page.Content(), w.T("checkin.again")) {
+		t.Error("it does not know of the one that was")
 	}
 }
 
@@ -88,8 +89,8 @@ func TestMeasuresAreOfferedSkippableAndNeverOnTheDayOfASession(t *testing.T) {
 		t.Fatal(err)
 	}
 	page.Refresh()
-	pagetest.Press(t, page.Content(), w.T("common.open"))
-	if len(shell.Went) != 1 || shell.Went[0] != route.With("measure", "phq-9") {
+	pagetest.Press(t, page.Content(), w.T("measure.begin"))
+	if len(shell.Went) != 1 || shell.Went[0] != measure.Take("phq-9") {
 		t.Errorf("went to %v", shell.Went)
 	}
 	pagetest.Press(t, page.Content(), w.T("common.skip"))

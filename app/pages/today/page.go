@@ -215,6 +215,9 @@ func (p *Page) after() []fyne.CanvasObject {
 	for _, s := range p.now.unfinished[min(1, len(p.now.unfinished)):] {
 		cards = append(cards, p.unfinishedCard(s))
 	}
+	if p.now.asked && p.now.course.CheckedIn {
+		cards = append(cards, p.checkInCard())
+	}
 	for _, d := range p.now.moments[min(1, len(p.now.moments)):] {
 		cards = append(cards, p.momentCard(d, false))
 	}

@@ -92,7 +92,7 @@ func (p *Page) draw() {
 	case !p.asked:
 	case !p.now.anything:
 		objects = append(objects, kit.EmptyState(w.T("trends.empty_title"), w.T("trends.empty_line"),
-			kit.Quiet(w.T("trends.check_in"), func() { p.shell.Go(route.To("checkin")) })))
+			kit.Quiet(w.T("checkin.do"), func() { p.shell.Go(route.To(route.CheckIn)) })))
 	case p.now.empty():
 		objects = append(objects, kit.EmptyState(w.T("trends.none_title"), w.T("trends.none_line"), nil))
 	}

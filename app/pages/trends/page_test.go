@@ -176,8 +176,8 @@ func TestAnEmptyPageInvitesWithoutPressure(t *testing.T) {
 	if !pagetest.Says(page.Content(), w.T("trends.empty_title")) {
 		t.Error("it does not say that there is nothing yet")
 	}
-	pagetest.Press(t, page.Content(), w.T("trends.check_in"))
-	if len(shell.Went) != 1 || shell.Went[0] != route.To("checkin") {
+	pagetest.Press(t, page.Content(), w.T("checkin.do"))
+	if len(shell.Went) != 1 || shell.Went[0] != route.To(route.CheckIn) {
 		t.Errorf("went to %v", shell.Went)
 	}
 	if stops := shell.Stops(); len(stops) != 1 {
