@@ -42,7 +42,7 @@ func (p *Page) card(m panel) fyne.CanvasObject {
 	}
 	w := p.shell.Words()
 	c := &card{title: kit.Section(m.title), sentence: kit.Body(sentence).OneLine(), chart: p.chart(kit.NewChart(w, m.figure, measureHeight))}
-	details := kit.Inset(0, 0, 0, 6, kit.Lines(about(w, m.series)...))
+	details := kit.Inset(0, 0, 0, 6, about(w, m.series))
 	details.Hide()
 	var link *kit.Button
 	link = kit.Link(w.T("trends.about"), func() {

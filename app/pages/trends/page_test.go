@@ -86,7 +86,7 @@ func TestTheSentencesOfTheFictionalCourse(t *testing.T) {
 // Words of studies and published ranges are for who asks, with their source.
 func TestTheTermsOfStudiesAreInTheDetailsOnly(t *testing.T) {
 	shell, page := filled(t, look.Settings{})
-	terms := []string{"remission", "response", "severe", "moderate", "Published ranges"}
+	terms := []string{"remission", "response", "severe", "moderate"}
 	of := func() (found []string) {
 		for _, term := range terms {
 			pagetest.Find(page.Content(), func(o *kit.Text) bool {
@@ -107,7 +107,7 @@ func TestTheTermsOfStudiesAreInTheDetailsOnly(t *testing.T) {
 		t.Errorf("the details say %v, want all of %v", found, terms)
 	}
 	in, _ := measureOf("phq-9")
-	for _, text := range []string{in.Credit, shell.Words().T("measure.details.source", "Source", in.Research.Source)} {
+	for _, text := range []string{in.Credit, shell.Words().T("measure.details.source", "Source", in.Research.Source), shell.Words().T("measure.ranges")} {
 		if !pagetest.Says(page.Content(), text) {
 			t.Errorf("the details do not say %q", text)
 		}
