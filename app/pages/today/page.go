@@ -114,8 +114,11 @@ func finished(list []journal.Summary, count int) []journal.Summary {
 }
 
 // room is how much is shown before the rest is folded: a wide card takes two, a
-// small one half a row, that is one.
-const room = 8
+// small one half a row, that is one; of the small ones never more than mostSmall.
+const (
+	room      = 9
+	mostSmall = 4
+)
 
 // draw makes the page of what is known.
 func (p *Page) draw() {
@@ -133,6 +136,7 @@ func (p *Page) draw() {
 	reserved := min(2, len(small))
 	wide, moreWide := fits(wide, 2, reserved)
 	after, moreAfter := fits(after, 2, reserved)
+	left = min(left, mostSmall)
 	small, moreSmall := fits(small, 1, 0)
 
 	objects := append([]fyne.CanvasObject{heading}, wide...)
@@ -194,11 +198,11 @@ func (p *Page) wide() []fyne.CanvasObject {
 	if list := p.now.course.DayOf; list != "" {
 		cards = append(cards, kit.NewCard(kit.Lines(kit.Small(w.T("today.day_of")), kit.Own(list))))
 	}
-	for _, s := range p.now.unfinished[:min(1, len(p.now.unfinished))] {
-		cards = append(cards, p.unfinishedCard(s))
-	}
 	if p.now.asked && !p.now.course.CheckedIn {
 		cards = append(cards, p.checkInCard())
+	}
+	for _, s := range p.now.unfinished[:min(1, len(p.now.unfinished))] {
+		cards = append(cards, p.unfinishedCard(s))
 	}
 	return cards
 }
