@@ -52,7 +52,7 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	}
 	defer source.Close()
 	tmp := path + ".new"
-	f, err := v.disk.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
+	f, err := createFile(v.disk, tmp)
 	if err != nil {
 		return diskError(err)
 	}

@@ -173,3 +173,79 @@ func FuzzBackup(f *testing.F) {
 		}
 	})
 }
+
+func TestABackupIsNotWrittenThroughALink(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	filled(t, dir, 3)
+	v := open(t, dir, Options{})
+	defer v.Close()
+	around := t.TempDir()
+	letter, backup := filepath.Join(around, "letter"), filepath.Join(around, "b")
+	write(t, letter, []byte("dear one"))
+	if err := os.Symlink(letter, backup+".new"); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(backup)
+	if err != nil || !info.Mode().IsRegular() || info.Mode().Perm() != 0o600 || string(read(t, letter)) != "dear one" {
+		t.Errorf("the backup is %v, the letter says %q", info.Mode(), read(t, letter))
+	}
+}
+
+func TestAFolderWithAStrangersMarkIsNotRestoredInto(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	filled(t, dir, 3)
+	v := open(t, dir, Options{})
+	backup := filepath.Join(t.TempDir(), "b")
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	v.Close()
+	to := t.TempDir()
+	if err := os.Mkdir(filepath.Join(to, "log"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(to, "restoring"), nil)
+	write(t, filepath.Join(to, "log", "diary.txt"), []byte("mine"))
+	if _, err := Restore(ctx, backup, to, secret(), nil); !errors.Is(err, ErrExists) {
+		t.Errorf("restored into someone's folder: %v", err)
+	}
+	if string(read(t, filepath.Join(to, "log", "diary.txt"))) != "mine" {
+		t.Error("their words are gone")
+	}
+}
+
+// The dates of an older copy are those of its words, not of closings.
+func TestAnOlderCopysDatesAreThoseOfItsWords(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	known := filepath.Join(t.TempDir(), "known")
+	filled(t, dir, 3)
+	v := open(t, dir, Options{KnownFile: known})
+	backup := filepath.Join(t.TempDir(), "b")
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	saved := v.ChangedAt()
+	put(t, v, NewID(), 0, "newer")
+	put(t, v, NewID(), 0, "newest")
+	newest := v.ChangedAt()
+	v.Close()
+	to := filepath.Join(t.TempDir(), "restored")
+	rep, err := Restore(ctx, backup, to, secret(), nil)
+	if err != nil || !rep.SavedAt.Equal(saved) {
+		t.Fatalf("restored of %v, saved on %v: %v", rep.SavedAt, saved, err)
+	}
+	v = open(t, to, Options{KnownFile: known})
+	defer v.Close()
+	for _, n := range v.Notices() {
+		if n.Code == NoticeOlderCopy {
+			if !n.Here.Equal(saved) || n.Known.Unix() != newest.Unix() {
+				t.Errorf("here %v want %v, known %v want %v", n.Here, saved, n.Known, newest)
+			}
+			return
+		}
+	}
+	t.Error("an older copy is not announced")
+}

@@ -23,6 +23,16 @@ type RestoreReport struct {
 // restoringName marks a folder whose restoring has not ended.
 const restoringName = "restoring"
 
+// restoringMark is what stands in it: a file of that name in someone else's folder
+// says nothing.
+const restoringMark = "an Afterglow backup is being restored into this folder\n"
+
+// isRestoring says that dir was left by a Restore that was cut off.
+func isRestoring(d disk, dir string) bool {
+	b, err := readFile(d, filepath.Join(dir, restoringName))
+	return err == nil && string(b) == restoringMark
+}
+
 // Restore makes the vault that a backup holds in dir, which must be missing or
 // empty (or left by a Restore that was cut off): a backup never overwrites a
 // journal. The header is written last. From a damaged backup everything that can
@@ -41,7 +51,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	if err != nil {
 		return rep, err
 	}
-	if !creatable(d, dir) && !there(d, filepath.Join(dir, restoringName)) {
+	if !creatable(d, dir) && !isRestoring(d, dir) {
 		return rep, ErrExists
 	}
 	b, p, err := openBackup(f, info.Size())
@@ -110,7 +120,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 		rep.Problems = append(rep.Problems, Problem{What: "backup", Detail: fmt.Sprintf("%d of %d parts of the backup are damaged", holes, b.chunks())})
 	}
 	rep.Problems = append(rep.Problems, v.Problems()...)
-	rep.SavedAt = v.savedAt
+	rep.SavedAt = v.changed
 	if len(v.Problems()) > 0 {
 		if err := v.Rewrite(ctx, RewriteOptions{Damaged: true}); err != nil {
 			return rep, err
@@ -128,10 +138,7 @@ func place(d disk, dir string, p *parsedHeader, header, log []byte) error {
 	if err := makeDir(d, dir); err != nil {
 		return err
 	}
-	err := writeFile(d, filepath.Join(dir, restoringName), nil)
-	if err == nil {
-		err = diskError(d.SyncDir(dir))
-	}
+	err := writeAtomic(d, filepath.Join(dir, restoringName), []byte(restoringMark))
 	if err == nil {
 		err = clearFolder(d, dir)
 	}

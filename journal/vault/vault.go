@@ -240,7 +240,7 @@ func (v *Vault) load(readOnly bool) error {
 		v.notices = append(v.notices, Notice{Code: NoticeLogRepaired})
 	}
 	if k, ok := knownAt(v.disk, v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
-		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.savedAt, Known: k.SavedAt})
+		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.changed, Known: k.SavedAt})
 		v.older = true
 	}
 	path := logPath(v.dir, v.hdr.Generation)
@@ -461,7 +461,7 @@ func (v *Vault) Close() {
 // remember keeps outside the folder how far this vault has come.
 func (v *Vault) remember() {
 	if !v.older {
-		rememberKnown(v.disk, v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
+		rememberKnown(v.disk, v.knownFile, v.hdr.VaultID, known{v.counter, v.changed.UTC().Truncate(time.Second)})
 	}
 }
 
