@@ -301,7 +301,16 @@ func TestAFileThatBelongsToNoAttachmentIsToldAndTakenAway(t *testing.T) {
 		t.Error("the next writer takes away what is its own, and only that")
 	}
 	// What another writer is about to keep, or kept since, is no stray to a reader.
-	late := attach(t, w, []byte("late"))
+	late, err := w.PutBlob(ctx, onRead{strings.NewReader("late"), func() {
+		now := open(t, dir, Options{ReadOnly: true})
+		defer now.Close()
+		if rep, err := now.Check(ctx, nil); err != nil || namesAttachment(rep) {
+			t.Errorf("while it is written: %+v, %v", rep, err)
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for range 2 {
 		if rep, err := r.Check(ctx, nil); err != nil || namesAttachment(rep) {
 			t.Errorf("%+v, %v", rep, err)
