@@ -234,12 +234,12 @@ func (v *Vault) readBlob(ctx context.Context, id ID, r blobRecord, each func(par
 	switch {
 	case err == nil || ctx.Err() != nil:
 		return err
+	case there(v.disk, blobPath(v.dir, id)):
+		return fmt.Errorf("an attachment is %w: its file was changed or cannot be read", ErrDamaged)
 	case v.forgottenSince(id):
 		return ErrNotFound
-	case !there(v.disk, blobPath(v.dir, id)):
-		return fmt.Errorf("an attachment is %w: its file is missing", ErrDamaged)
 	}
-	return fmt.Errorf("an attachment is %w: its file was changed or cannot be read", ErrDamaged)
+	return fmt.Errorf("an attachment is %w: its file is missing", ErrDamaged)
 }
 
 // verifyBlob reads the file of an attachment, of which all may be hostile.

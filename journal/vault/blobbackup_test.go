@@ -193,11 +193,13 @@ func TestABackupWithAttachmentsIsReadByWhicheverEndHolds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "v")
 	_, blobs := albums(t, dir)
 	_, whole, b := backupOf(t, dir)
+	v := open(t, dir, Options{ReadOnly: true})
+	defer v.Close()
 	sizes := b.start() - 16 // log size u64 ‖ whole size u64
 	back := int64(len(whole)) - 12 - 16
 	for what, at := range map[string]int64{
-		"the first magic": 5, "the first header": 50, "the first log size": sizes + 6, "the first size": sizes + 14,
-		"the last magic": int64(len(whole)) - 3, "the last header": int64(len(whole)) - 100, "the last log size": back + 6, "the last size": back + 14,
+		"the first magic": 6, "the first header": 50, "the first log size": sizes + 6, "the first size": sizes + 14,
+		"the last magic": int64(len(whole)) - 2, "the last header": int64(len(whole)) - 100, "the last log size": back + 6, "the last size": back + 14,
 	} {
 		bad := bytes.Clone(whole)
 		bad[at] ^= 3 // the one magic becomes the other
@@ -208,11 +210,16 @@ func TestABackupWithAttachmentsIsReadByWhicheverEndHolds(t *testing.T) {
 		for id, b := range blobs {
 			wantBlob(t, r, id, b)
 		}
+		file := filepath.Join(t.TempDir(), "bad")
+		if err := os.WriteFile(file, bad, fileMode); err != nil {
+			t.Fatal(err)
+		}
+		if rep, err := v.CheckBackup(ctx, file, nil, nil); err != nil || rep.OK {
+			t.Errorf("%s: check says %+v, %v", what, rep, err)
+		}
 	}
 	// A log that both ends call shorter than it is does not pass for the whole.
 	bad := bytes.Clone(whole)
-	v := open(t, dir, Options{ReadOnly: true})
-	defer v.Close()
 	r, err := v.keys.readLog(mustRead(t, theLog(dir)), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -382,6 +389,9 @@ func TestAnAttachmentOfAStepThatMayHaveBeenSavedKeepsItsFile(t *testing.T) {
 	}
 	if _, err := v.PutBlob(ctx, strings.NewReader("a picture")); !errors.Is(err, gone) {
 		t.Fatalf("got %v", err)
+	}
+	if _, err := v.PutBlob(ctx, strings.NewReader("one more")); !errors.Is(err, gone) || len(blobNames(t, w.d, simDir)) != 1 {
+		t.Errorf("on a log that takes nothing any more: %v, files %v", err, blobNames(t, w.d, simDir))
 	}
 	v.Close()
 	w.d.plan = nil

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"path/filepath"
 )
@@ -16,6 +17,10 @@ func (v *Vault) holdNew(id ID) (vaultID []byte, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.writable(); err != nil {
+		return nil, err
+	}
+	// A log that takes no step any more is known before a file is written for nothing.
+	if err := v.writer.broken; err != nil && !errors.Is(err, ErrDiskFull) {
 		return nil, err
 	}
 	v.hold(id)
