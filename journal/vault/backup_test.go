@@ -98,7 +98,7 @@ func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
 	var ids []ID
 	for range 6 { // more than one chunk each
 		id := NewID()
-		data := make([]byte, backupChunk+1000)
+		data := make([]byte, partSize+1000)
 		rand.Read(data)
 		if _, err := v.Apply(ctx, Change{Kind: "entry", ID: id, Schema: 1, Data: data}); err != nil {
 			t.Fatal(err)
@@ -168,7 +168,7 @@ func FuzzBackup(f *testing.F) {
 		key := crypto.NewKey()
 		var log []byte
 		frugal(t, len(b), func() { log, _, err = got.read(ctx, bytes.NewReader(b), key, p.VaultID, func(int64) {}) })
-		if err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+backupChunk) {
+		if err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+partSize) {
 			t.Fatal("a log larger than it says, or than the file", err)
 		}
 	})

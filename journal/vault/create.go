@@ -92,7 +92,7 @@ func clearFolder(d disk, dir string) error {
 	if err := d.SyncDir(dir); err != nil {
 		return diskError(err)
 	}
-	for _, name := range []string{storeDir + ".open", storeDir + ".opening", storeDir, mirrorDir, keptDir, logDir} {
+	for _, name := range []string{storeDir + ".open", storeDir + ".opening", storeDir, mirrorDir, keptDir, blobsDir, logDir} {
 		if err := d.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return err
 		}

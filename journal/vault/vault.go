@@ -141,6 +141,8 @@ type Vault struct {
 	gone map[ID]uint64
 	// rescued are sealed records that the log on the disk does not hold.
 	rescued [][]byte
+	// held are attachments being written or backed up, whose files stay meanwhile.
+	held map[ID]int
 }
 
 // Open unlocks the vault in dir. It verifies everything the log holds.
@@ -382,6 +384,7 @@ func (v *Vault) removeStrays() {
 			}
 		}
 	}
+	v.removeStrayBlobs()
 }
 
 func (v *Vault) storeKey() []byte { return crypto.Subkey(v.master, "store") }
