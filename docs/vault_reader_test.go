@@ -271,8 +271,8 @@ func (f *folder) attachment(id string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	const part = 1<<20 + 40
-	parts := max(1, (key.Size+1<<20-1)>>20)
+	const part = 64<<10 + 40
+	parts := max(1, (key.Size+64<<10-1)/(64<<10))
 	if len(file) != 8+key.Size+40*parts || string(file[:8]) != "AGBLOB\x01\n" {
 		return nil, errors.New("the file is not of that size")
 	}

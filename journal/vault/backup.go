@@ -21,7 +21,10 @@ import (
 // recovery code open it. The parts are the log, sealed under a key of their own and
 // bound to this backup. Both ends are the same, in case one is damaged.
 const (
-	backupMagic = "AGBACK\x01\n"
+	backupMagic = "AGBACK\x03\n"
+	// backupMagicOld begins the first form, which has parts of 1 MiB.
+	backupMagicOld = "AGBACK\x01\n"
+	oldPart        = 1 << 20
 	// maxBackupSize bounds what a backup's ends may claim.
 	maxBackupSize = 1 << 40
 )
@@ -119,12 +122,16 @@ type backupFile struct {
 	logSize int64
 	size    int64     // of all that the parts hold
 	blobs   []stretch // once they were found
+	old     bool      // of the first form
 }
 
 // magic also says whether there is more than the log.
 func (b *backupFile) magic() string {
 	if b.size > b.logSize {
 		return backupMagicBlobs
+	}
+	if b.old {
+		return backupMagicOld
 	}
 	return backupMagic
 }
@@ -137,7 +144,11 @@ func (b *backupFile) parts(key, vaultID []byte) parts {
 	if b.size > b.logSize {
 		label = "afterglow/backup/v2"
 	}
-	return parts{label: label, vaultID: vaultID, id: b.id, key: key, size: b.size}
+	each := int64(partSize)
+	if b.old {
+		each = oldPart
+	}
+	return parts{label: label, vaultID: vaultID, id: b.id, key: key, size: b.size, each: each}
 }
 
 func (b *backupFile) ends() []byte {
@@ -184,7 +195,7 @@ func parseEnds(raw []byte, magic string) (*backupFile, *parsedHeader, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return &backupFile{header: raw[4 : 4+n], id: ID(tail[:16]), logSize: int64(log), size: int64(all)}, p, nil
+	return &backupFile{header: raw[4 : 4+n], id: ID(tail[:16]), logSize: int64(log), size: int64(all), old: magic == backupMagicOld}, p, nil
 }
 
 func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, blobs io.Reader, key, vaultID []byte, done func(int64)) error {
@@ -198,7 +209,7 @@ func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, b
 		image = io.MultiReader(image, bytes.NewReader(list), blobs, bytes.NewReader(list))
 	}
 	sealed := b.parts(key, vaultID)
-	buf := make([]byte, partSize)
+	buf := make([]byte, sealed.each)
 	for n := range sealed.count() {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -210,7 +221,7 @@ func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, b
 		if _, err := to.Write(sealed.seal(n, part, n == sealed.count()-1)); err != nil {
 			return err
 		}
-		done(n*partSize + int64(len(part)))
+		done(n*sealed.each + int64(len(part)))
 	}
 	tail := binary.BigEndian.AppendUint32(ends, uint32(len(ends)))
 	_, err := to.Write(append(tail, b.magic()...))
@@ -226,7 +237,7 @@ const hole = 0xff
 // there is one.
 func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []byte, done func(int64)) (log []byte, holes int, err error) {
 	sealed := b.parts(key, vaultID)
-	buf := make([]byte, sealedPart)
+	buf := sealed.buffer()
 	read := int64(0)
 	for n := range sealed.count() {
 		if err := ctx.Err(); err != nil {
@@ -328,5 +339,5 @@ func IsBackup(path string) bool {
 }
 
 func isBackupMagic(b []byte) bool {
-	return string(b) == backupMagic || string(b) == backupMagicBlobs
+	return string(b) == backupMagic || string(b) == backupMagicBlobs || string(b) == backupMagicOld
 }

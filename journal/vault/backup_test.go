@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"afterglow/crypto"
@@ -248,4 +250,69 @@ func TestAnOlderCopysDatesAreThoseOfItsWords(t *testing.T) {
 		}
 	}
 	t.Error("an older copy is not announced")
+}
+
+// A damaged spot takes little of an ordinary journal along.
+func TestADamagedSpotOfABackupTakesLittleAlong(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	v := create(t, dir)
+	for i := range 200 { // some pages of text each
+		put(t, v, NewID(), 0, strings.Repeat(fmt.Sprintf("page %d ", i), 400))
+	}
+	backup := filepath.Join(t.TempDir(), "b")
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	v.Close()
+	b := read(t, backup)
+	b[len(b)/2] ^= 1
+	write(t, backup, b)
+	rep, err := Restore(ctx, backup, filepath.Join(t.TempDir(), "r"), secret(), nil)
+	if err != nil || len(rep.Problems) == 0 || rep.Records < 150 || rep.Records >= 200 {
+		t.Errorf("of 200 pages %d are there, %d problems, %v", rep.Records, len(rep.Problems), err)
+	}
+}
+
+// Backups of the first programs have parts of 1 MiB.
+func TestABackupOfTheFirstFormIsRestored(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	v := create(t, dir)
+	big := bytes.Repeat([]byte("wide "), 400_000)
+	id := NewID()
+	if _, err := v.Apply(ctx, Change{Kind: "entry", ID: id, Schema: 1, Data: big}); err != nil {
+		t.Fatal(err)
+	}
+	source, size, err := v.image()
+	if err != nil {
+		t.Fatal(err)
+	}
+	header, err := encodeHeader(v.hdr, v.master)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "b")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := &backupFile{header: header, id: NewID(), logSize: size, size: size, old: true}
+	key := crypto.Subkey(v.master, "backup")
+	if err := old.write(ctx, f, source, nil, key, v.hdr.VaultID, func(int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	source.Close()
+	f.Close()
+	v.Close()
+	if b := read(t, path); string(b[:8]) != "AGBACK\x01\n" || int64(len(b)) != 2*int64(len(old.ends())+8)+4+size+(size+1<<20-1)>>20*crypto.SealOverhead {
+		t.Fatal("it is not of the first form")
+	}
+	to := filepath.Join(t.TempDir(), "r")
+	if rep, err := Restore(ctx, path, to, secret(), nil); err != nil || len(rep.Problems) > 0 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	v = open(t, to, Options{})
+	defer v.Close()
+	if r, err := v.Get(ctx, id); err != nil || !bytes.Equal(r.Data, big) {
+		t.Error("the record is another", err)
+	}
 }

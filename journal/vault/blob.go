@@ -71,7 +71,7 @@ func decodeBlobRecord(data []byte) (r blobRecord, err error) {
 
 // parts are those of the file that the record is about.
 func (r blobRecord) parts(vaultID []byte, id ID) parts {
-	return parts{label: "afterglow/blob/v1", vaultID: vaultID, id: id, key: r.Key, size: r.Size}
+	return parts{label: "afterglow/blob/v1", vaultID: vaultID, id: id, key: r.Key, size: r.Size, each: partSize}
 }
 
 func blobPath(dir string, id ID) string { return filepath.Join(dir, blobsDir, id.String()) }
@@ -111,7 +111,7 @@ func (v *Vault) PutBlob(ctx context.Context, r io.Reader) (Blob, error) {
 
 // writeBlob writes the file of an attachment, durably.
 func (v *Vault) writeBlob(ctx context.Context, path string, r io.Reader, p parts) (size int64, sum string, err error) {
-	f, err := v.disk.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	f, err := createFile(v.disk, path)
 	if err != nil {
 		return 0, "", diskError(err)
 	}

@@ -143,7 +143,8 @@ type inside struct {
 }
 
 func (b *backupFile) inside(from io.ReaderAt, key, vaultID []byte) *inside {
-	return &inside{sealed: b.parts(key, vaultID), from: from, start: b.start(), n: -1, buf: make([]byte, sealedPart)}
+	sealed := b.parts(key, vaultID)
+	return &inside{sealed: sealed, from: from, start: b.start(), n: -1, buf: sealed.buffer()}
 }
 
 func (r *inside) ReadAt(p []byte, at int64) (n int, err error) {
@@ -151,13 +152,13 @@ func (r *inside) ReadAt(p []byte, at int64) (n int, err error) {
 		if at >= r.sealed.size {
 			return n, io.EOF
 		}
-		if part := at / partSize; part != r.n {
+		if part := at / r.sealed.each; part != r.n {
 			r.n = part
 			if r.plain, err = r.sealed.read(r.from, r.start, part, r.buf); err != nil {
 				r.plain = bytes.Repeat([]byte{hole}, int(r.sealed.plainSize(part)))
 			}
 		}
-		got := copy(p[n:], r.plain[at%partSize:])
+		got := copy(p[n:], r.plain[at%r.sealed.each:])
 		n, at = n+got, at+int64(got)
 	}
 	return n, nil
@@ -238,7 +239,7 @@ func (b *backupFile) placeBlobs(ctx context.Context, d disk, dir string, r *insi
 
 // copyFile writes a file anew and syncs it.
 func copyFile(d disk, path string, from io.Reader, buf []byte) error {
-	f, err := d.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	f, err := createFile(d, path)
 	if err != nil {
 		return diskError(err)
 	}
