@@ -53,13 +53,13 @@ func blobNames(t *testing.T, d disk, dir string) (out []string) {
 	return out
 }
 
-// tight is a disk with little room.
-type tight struct {
+// narrow is a disk with little room.
+type narrow struct {
 	system
 	free uint64
 }
 
-func (d *tight) Free(string) uint64 { return d.free }
+func (d *narrow) Free(string) uint64 { return d.free }
 
 // withAttachments is a closed vault with some text and attachments of several sizes.
 func withAttachments(t fataler, dir string) (ids []ID, blobs map[ID][]byte) {
@@ -142,7 +142,7 @@ func TestARecordOfAnotherKindIsNoAttachment(t *testing.T) {
 func TestWhatCannotBeKeptLeavesNothingBehind(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "v")
 	create(t, dir).Close()
-	d := &tight{free: 1 << 40}
+	d := &narrow{free: 1 << 40}
 	v, err := openOn(ctx, d, dir, secret(), Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -198,7 +198,7 @@ func (b *backupFile) findBlobs(r *inside, limit int64) bool {
 }
 
 func decodeList(raw []byte, from, to int64) (out []stretch, ok bool) {
-	if len(raw) == 0 || !bytes.Equal(raw[:4], raw[len(raw)-4:]) {
+	if len(raw) < 8 || !bytes.Equal(raw[:4], raw[len(raw)-4:]) || int64(len(raw)) != listSize(int64(binary.BigEndian.Uint32(raw))) {
 		return nil, false
 	}
 	at := from + int64(len(raw))
