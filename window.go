@@ -24,6 +24,7 @@ func window(w cli.Window) int {
 		fmt.Fprintln(os.Stderr, "afterglow: there is no display to open a window on: start it from a desktop session, or use the commands (afterglow --help)")
 		return 1
 	}
+	again.KeepName()
 	calls := &summons{ready: make(chan struct{})}
 	told, silent, only := calls.alreadyOpen(w)
 	if told {
@@ -53,7 +54,7 @@ func window(w cli.Window) int {
 	// Not before the window's thread takes what others have for it.
 	a.Lifecycle().SetOnStarted(func() {
 		calls.show(shell)
-		go away.Watch(watching, func(away.Reason) { lockAndWait(watching, shell) })
+		go away.Watch(watching, func(why away.Reason) { lockAndWait(watching, shell, why) })
 	})
 	shell.Window().ShowAndRun()
 	only.close() // a second time does nothing
@@ -62,9 +63,15 @@ func window(w cli.Window) int {
 
 // lockAndWait locks, and returns when that has ended: the computer waits for it
 // before it sleeps. Where locking replaces the process, that is its end.
-func lockAndWait(ctx context.Context, shell *app.Shell) {
+func lockAndWait(ctx context.Context, shell *app.Shell, why away.Reason) {
 	locked := make(chan struct{})
-	fyne.Do(func() { shell.LockAndTell(func() { close(locked) }) })
+	fyne.Do(func() {
+		if why == away.Suspend {
+			shell.LockForSleep(func() { close(locked) })
+			return
+		}
+		shell.LockAndTell(func() { close(locked) })
+	})
 	select {
 	case <-locked:
 	case <-ctx.Done():

@@ -12,10 +12,11 @@ const (
 // Copy puts text on the clipboard and takes it away after a while, if it is
 // still ours. What a clipboard manager keeps is out of reach; the line says so.
 func (s *Shell) Copy(text string) {
+	s.stopClearing()
 	s.app.Clipboard().SetContent(text)
 	s.copied = text
 	s.Say(s.words.T("app.copied", "Seconds", int(clipboardTime/time.Second)))
-	s.runner.After(clipboardTime, s.clearClipboard)
+	s.stopClearing = s.runner.After(clipboardTime, s.clearClipboard)
 }
 
 // clearClipboard empties the clipboard if it holds what we put there.

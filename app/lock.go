@@ -18,6 +18,9 @@ const (
 	// putAwayLimit is how long locking waits for a page to save its words: a disk
 	// may hang. What is not saved by then waits sealed in memory.
 	putAwayLimit = 10 * time.Second
+	// hurriedLimit is that when the computer is about to sleep: it waits five seconds
+	// for us unless its settings say otherwise (systemd, InhibitDelayMaxSec).
+	hurriedLimit = 2 * time.Second
 	// workEnds is how long closing waits for work that does not heed its cancel.
 	workEnds = 10 * time.Second
 	// backupLimit is how long a backup may keep the journal open at locking.
@@ -49,11 +52,22 @@ func (s *Shell) Lock() {
 		put()
 		return
 	}
-	stop := s.runner.After(putAwayLimit, put)
+	limit := putAwayLimit
+	if s.hurried {
+		limit = hurriedLimit
+	}
+	stop := s.runner.After(limit, put)
 	k.PutAway(func() {
 		stop()
 		put()
 	})
+}
+
+// LockForSleep is LockAndTell for a computer that is about to sleep, which gives us
+// a few seconds: pages get less time, and no backup is made now.
+func (s *Shell) LockForSleep(done func()) {
+	s.hurried = s.lockable()
+	s.LockAndTell(done)
 }
 
 // LockAndTell is Lock, and tells done when the journal is closed; where locking
@@ -149,7 +163,7 @@ func (s *Shell) afresh(err error) {
 	if s.options.Replace != nil {
 		_ = s.options.Replace(s.options.Folder, s.kept) // it returns only when it failed
 	}
-	s.locking = false
+	s.locking, s.hurried = false, false
 	told := s.locked
 	s.locked = nil
 	for _, done := range told {
@@ -171,6 +185,7 @@ func (s *Shell) close(then func(error)) {
 	s.journal, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil
 	s.quitting = false
 	s.call(journal.SessionWords[0])
+	hurried := s.hurried
 	ended := s.endWork()
 	s.runner = s.options.Runner(s.busy)
 	for _, p := range s.built {
@@ -202,7 +217,7 @@ func (s *Shell) close(then func(error)) {
 		if !ended() {
 			return errStillBusy // it may still use the journal
 		}
-		if entered {
+		if entered && !hurried {
 			backUp(ctx, j, p)
 		}
 		return j.Close()
@@ -234,7 +249,11 @@ func (s *Shell) endWork() (ended func() bool) {
 		return func() bool { return true }
 	}
 	c.Close(time.Millisecond)
-	return func() bool { return c.Close(workEnds) }
+	limit := workEnds
+	if s.hurried {
+		limit = hurriedLimit
+	}
+	return func() bool { return c.Close(limit) }
 }
 
 // closeDialogs takes away whatever lies over the page.

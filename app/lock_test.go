@@ -226,3 +226,23 @@ func TestAFileFromAnotherStartOpensInThisWindowWhateverLiesOverIt(t *testing.T) 
 		t.Errorf("what was being written is %+v", e)
 	}
 }
+
+func TestBeforeSleepThereIsNoTimeForABackup(t *testing.T) {
+	p := hasAJournal(t)
+	s := p.journal.Settings()
+	s.BackupFolder = t.TempDir()
+	if _, err := p.journal.SaveSettings(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	p.LockForSleep(func() {})
+	p.isOn(route.Open)
+	if files, err := os.ReadDir(s.BackupFolder); err != nil || len(files) != 0 {
+		t.Errorf("%v, %v", files, err)
+	}
+	p.unlocks()
+	p.seesMessage("app.backup_missing")
+	p.picks("app.menu.lock")
+	if files, err := os.ReadDir(s.BackupFolder); err != nil || len(files) != 1 {
+		t.Errorf("at the next lock: %v, %v", files, err)
+	}
+}

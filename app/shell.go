@@ -53,12 +53,14 @@ type Shell struct {
 	// page anew, so Back finds it here.
 	received route.Page
 
-	copied string // what we put on the clipboard last
+	copied       string // what we put on the clipboard last
+	stopClearing func() // of the clipboard, after a while
 
 	touchedAt time.Time // when the person last did something here
 	stopIdle  func()
 	veil      *kit.Veil // over a hidden window
 	locking   bool
+	hurried   bool     // because the computer is about to sleep
 	locked    []func() // to be told when the lock under way has ended
 	// kept waits, sealed, for the next unlocking; rest are words that waited and
 	// could not be saved yet.
@@ -74,7 +76,7 @@ func New(a fyne.App, o Options) *Shell {
 	if o.Runner == nil {
 		o.Runner = func(d run.Display) run.Runner { return run.NewAsync(fyne.Do, d) }
 	}
-	s := &Shell{app: a, options: o, words: assets.English(), stopIdle: func() {}, kept: o.Kept}
+	s := &Shell{app: a, options: o, words: assets.English(), stopIdle: func() {}, stopClearing: func() {}, kept: o.Kept}
 	s.look = readLook(o.LookFile)
 	a.Settings().SetTheme(look.New(s.look))
 	a.SetIcon(fyne.NewStaticResource("afterglow.png", assets.Icon))

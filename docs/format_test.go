@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"afterglow/journal"
+	"afterglow/journal/vault"
 )
 
 const passphrase = "correct horse battery staple"
@@ -97,6 +98,35 @@ func TestAJournalCanBeReadByItsDocumentationAlone(t *testing.T) {
 	}
 	if _, err := readFolder(dir, "passphrase", []byte("another")); !errors.Is(err, errWrongSecret) {
 		t.Errorf("a wrong passphrase: %v", err)
+	}
+}
+
+func TestAnAttachmentCanBeReadByItsDocumentationAlone(t *testing.T) {
+	dir, _, _, _ := makeJournal(t)
+	v, err := vault.Open(t.Context(), dir, vault.Passphrase([]byte(passphrase)), vault.Options{})
+	must(t, err)
+	saved := map[string][]byte{}
+	for _, size := range []int{0, 5000, 1 << 20, 2<<20 + 1} {
+		b := bytes.Repeat([]byte("light "), size/6+1)[:size]
+		blob, err := v.PutBlob(t.Context(), bytes.NewReader(b))
+		must(t, err)
+		saved[blob.ID.String()] = b
+	}
+	v.Close()
+	// A journal that has attachments opens as it always did.
+	j, err := journal.Open(t.Context(), dir, []byte(passphrase), journal.OpenOptions{})
+	must(t, err)
+	rep, err := j.Check(t.Context())
+	if err != nil || !rep.OK {
+		t.Errorf("check: %+v, %v", rep, err)
+	}
+	must(t, j.Close())
+	f, err := readFolder(dir, "passphrase", []byte(passphrase))
+	must(t, err)
+	for id, want := range saved {
+		if got, err := f.attachment(id); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d bytes of %d, %v", len(got), len(want), err)
+		}
 	}
 }
 

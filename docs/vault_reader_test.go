@@ -33,6 +33,8 @@ type revision struct {
 // folder is all that a journal's folder holds: the revisions of each record that
 // is there, oldest first.
 type folder struct {
+	dir        string
+	vaultID    []byte
 	kind       string
 	generation uint64
 	epoch      uint32
@@ -98,7 +100,7 @@ func readFolder(dir, slotKind string, secret []byte) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{h.Kind, h.Generation, h.Epoch, map[string][]revision{}}
+	f := &folder{dir, vaultID, h.Kind, h.Generation, h.Epoch, map[string][]revision{}}
 	return f, f.readLog(log, master, vaultID, epochKey)
 }
 
@@ -245,6 +247,52 @@ func (f *folder) record(sealed, epochKey []byte, parts [][]byte) ([]byte, error)
 		return nil, errors.New("the padding is not Padmé")
 	}
 	return padded[4:n], nil
+}
+
+// attachment reads the file of a record of kind blob (1.12).
+func (f *folder) attachment(id string) ([]byte, error) {
+	var key struct {
+		Key    []byte `json:"key"`
+		Size   int    `json:"size"`
+		SHA256 string `json:"sha256"`
+	}
+	list := f.records[id]
+	if len(list) == 0 || list[0].kind != "blob" {
+		return nil, errors.New("no such attachment")
+	}
+	if err := json.Unmarshal(list[len(list)-1].data, &key); err != nil {
+		return nil, err
+	}
+	name, err := hex.DecodeString(id)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.ReadFile(filepath.Join(f.dir, "blobs", id))
+	if err != nil {
+		return nil, err
+	}
+	const part = 64<<10 + 40
+	parts := max(1, (key.Size+64<<10-1)/(64<<10))
+	if len(file) != 8+key.Size+40*parts || string(file[:8]) != "AGBLOB\x01\n" {
+		return nil, errors.New("the file is not of that size")
+	}
+	var out []byte
+	for n := range parts {
+		last := byte(0)
+		if n == parts-1 {
+			last = 1
+		}
+		sealed := file[8+n*part : min(len(file), 8+(n+1)*part)]
+		plain, err := unseal(key.Key, sealed, context("afterglow/blob/v1", f.vaultID, name, u64(uint64(n)), []byte{last}))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, plain...)
+	}
+	if sum := sha256.Sum256(out); hex.EncodeToString(sum[:]) != key.SHA256 {
+		return nil, errors.New("the hash does not hold")
+	}
+	return out, nil
 }
 
 // The primitives (1.1).

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,7 +30,9 @@ func (j *Journal) Backup(ctx context.Context, path string, progress func(done, t
 
 // BackupInto makes a backup with the moment in its name in folder, which must be
 // there, and of this journal's backups there lets the newest keep stay. Nothing
-// else in the folder is touched.
+// else in the folder is touched. While something of the journal cannot be read none
+// is taken away, for it may hold that; and as long as damaged files are kept aside,
+// the newest from before stays.
 func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progress func(done, total int64)) (path string, err error) {
 	if keep <= 0 {
 		keep = DefaultBackupKeep
@@ -43,12 +46,31 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	if err != nil {
 		return path, nil // the backup is made; the folder only cannot be listed
 	}
-	for _, old := range list[min(keep, len(list)):] {
+	for _, old := range j.superfluous(list, keep) {
 		if old.Path != path {
 			os.Remove(old.Path)
 		}
 	}
 	return path, nil
+}
+
+// superfluous are the backups, of all there are, that need not stay.
+func (j *Journal) superfluous(all []BackupFile, keep int) []BackupFile {
+	if len(j.Problems()) > 0 {
+		return nil
+	}
+	list := ofNow(all, j.now())
+	out := list[min(keep, len(list)):]
+	damaged := j.vault.KeptAside()
+	if damaged.IsZero() {
+		return out
+	}
+	for _, b := range list {
+		if !b.At.After(damaged) { // the newest from before the damage
+			return slices.DeleteFunc(slices.Clone(out), func(o BackupFile) bool { return o.Path == b.Path })
+		}
+	}
+	return out
 }
 
 // abortedAfter is how long a backup that is being written may stand untouched.

@@ -136,3 +136,103 @@ func TestWhatAKilledBackupLeftIsTakenAwayAndNothingElse(t *testing.T) {
 		}
 	}
 }
+
+// While something cannot be read, the backups may be all that still holds it.
+func TestNoBackupIsTakenAwayWhileTheJournalIsDamaged(t *testing.T) {
+	j, dir, _ := seaside(t)
+	folder := t.TempDir()
+	at := time.Now()
+	j.now = func() time.Time { return at }
+	good, err := j.BackupInto(ctx, folder, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"log", "mirror"} {
+		path := filepath.Join(dir, part, "0000000000000001.log")
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b[len(b)*2/3] ^= 1
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "db")); err != nil {
+		t.Fatal(err)
+	}
+	j, err = Open(ctx, dir, pass, OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	if len(j.Problems()) == 0 {
+		t.Fatal("nothing is damaged: the trial shows nothing")
+	}
+	stays := func(when string) {
+		t.Helper()
+		for range 3 {
+			at = at.Add(time.Hour)
+			j.now = func() time.Time { return at }
+			if _, err := j.BackupInto(ctx, folder, 1, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := os.Stat(good); err != nil {
+			t.Errorf("%s the good backup is gone", when)
+		}
+	}
+	stays("damaged,")
+	if _, err := j.Repair(ctx); err != nil {
+		t.Fatal(err)
+	}
+	stays("after the repair")
+	if list, err := j.Backups(folder); err != nil || len(list) != 2 {
+		t.Errorf("%d backups stay, want the newest and the one from before the damage: %v", len(list), err)
+	}
+}
+
+func TestABackupIsDueAfterANewPassphraseAndWhateverAWrongClockLeft(t *testing.T) {
+	j, _, _ := seaside(t)
+	defer j.Close()
+	s := j.Settings()
+	s.BackupFolder = t.TempDir()
+	if _, err := j.SaveSettings(ctx, s); err != nil {
+		t.Fatal(err)
+	}
+	due := func(want bool) {
+		t.Helper()
+		if got, err := j.BackupDue(); err != nil || got != want {
+			t.Errorf("due is %v, %v", got, err)
+		}
+	}
+	real := time.Now().Add(2 * time.Second) // a backup's name knows whole seconds only
+	j.now = func() time.Time { return real.Add(1000 * time.Hour) }
+	if _, err := j.BackupInto(ctx, s.BackupFolder, 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	j.now = func() time.Time { return real }
+	due(true) // the one from the future says nothing
+	if _, err := j.BackupInto(ctx, s.BackupFolder, 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	due(false)
+	if list, err := j.Backups(s.BackupFolder); err != nil || len(list) != 2 {
+		t.Errorf("%d backups, %v", len(list), err)
+	}
+	real = time.Now() // the new passphrase comes after it
+	if _, err := j.ChangePassphrase(ctx, nextPass, quick); err != nil {
+		t.Fatal(err)
+	}
+	real = real.Add(time.Hour)
+	list, _ := j.Backups(s.BackupFolder)
+	for _, b := range list {
+		if !b.At.After(real) && b.At.After(j.vault.ChangedAt()) {
+			os.Remove(b.Path) // made in the seconds that the trial put ahead
+		}
+	}
+	due(true)
+}

@@ -54,6 +54,11 @@ func (j *Journal) Backups(folder string) ([]BackupFile, error) {
 	return found, nil
 }
 
+// ofNow are backups without those that a clock which was wrong dated ahead.
+func ofNow(list []BackupFile, now time.Time) []BackupFile {
+	return slices.DeleteFunc(slices.Clone(list), func(b BackupFile) bool { return b.At.After(now) })
+}
+
 // FitForBackups says whether backups of the journal in dir can lie in folder:
 // nil, ErrNoFolder or ErrInsideJournal. A way around through a link is seen.
 func FitForBackups(folder, dir string) error {
@@ -95,5 +100,6 @@ func (j *Journal) BackupDue() (bool, error) {
 	if err != nil {
 		return true, err
 	}
+	list = ofNow(list, j.now())
 	return len(list) == 0 || !list[0].At.After(j.vault.ChangedAt()), nil
 }

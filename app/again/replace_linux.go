@@ -3,8 +3,10 @@ package again
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"syscall"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -29,6 +31,14 @@ func Replace(args []string, keptFlag string, kept []byte) error {
 	}
 	closeOnExec(along)
 	return syscall.Exec("/proc/self/exe", append([]string{os.Args[0]}, args...), os.Environ())
+}
+
+// KeepName names the process after its program: one that replaced itself is called
+// "exe" otherwise.
+func KeepName() {
+	if name, err := unix.ByteSliceFromString(filepath.Base(os.Args[0])); err == nil {
+		_ = unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(&name[0])), 0, 0, 0)
+	}
 }
 
 // inMemory puts bytes where the next process finds them.

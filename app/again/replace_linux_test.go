@@ -27,7 +27,9 @@ func TestMain(m *testing.M) {
 	default:
 		_, err := os.Stat("/proc/self/fd/" + os.Args[2])
 		number, _ := strconv.Atoi(os.Args[4])
-		fmt.Println(os.Args[1], os.Getpid(), os.IsNotExist(err), os.Args[3], string(Kept(number)), Kept(number) == nil)
+		KeepName()
+		name, _ := os.ReadFile("/proc/self/comm")
+		fmt.Println(strings.TrimSpace(string(name)), os.Args[1], os.Getpid(), os.IsNotExist(err), os.Args[3], string(Kept(number)), Kept(number) == nil)
 		os.Exit(0)
 	}
 }
@@ -49,7 +51,7 @@ func TestAProcessReplacesItselfAndTakesNoFileAlong(t *testing.T) {
 		t.Fatalf("%s, %v", out, err)
 	}
 	pid := fmt.Sprint(child.Process.Pid)
-	if lines[0] != "before "+pid+" true <nil>" || lines[1] != "after "+pid+" true --kept sealed words true" {
+	if lines[0] != "before "+pid+" true <nil>" || lines[1] != "again.test after "+pid+" true --kept sealed words true" {
 		t.Errorf("%s", out)
 	}
 }

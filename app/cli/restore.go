@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -80,10 +81,11 @@ func (a *app) sayRestored(rep vault.RestoreReport) error {
 	return nil
 }
 
-// problem is one thing found wrong, on one line, with its date where that is known.
+// problem is one thing found wrong, on one line, with its date where that is known
+// and not said already.
 func (a *app) problem(p journal.Problem) string {
 	line := oneLine(p.What + " " + p.ID + " " + p.Detail)
-	if p.At.IsZero() {
+	if p.At.IsZero() || strings.Contains(line, p.At.Local().Format(dateTime)) {
 		return line
 	}
 	return a.words.T("cli.problem.dated", "Problem", line, "Date", p.At.Local().Format(dateTime))

@@ -542,7 +542,7 @@ func TestABackupPutTogetherFromTwoIsNoticed(t *testing.T) {
 		saved[i] = read(t, path)
 	}
 	v.Close()
-	const part = 1<<20 + 40
+	const part = sealedPart
 	front, _ := ends(t, saved[0])
 	a, b := front[1], front[1]+part
 	first, second := saved[1][a:b], saved[1][b:b+part]

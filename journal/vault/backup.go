@@ -15,18 +15,18 @@ import (
 // A backup is one file:
 //
 //	ends:   header length u32 ‖ header ‖ backup id(16) ‖ log size u64
-//	file:   magic(8) ‖ ends ‖ sealed chunk, sealed chunk, … ‖ ends ‖ length of ends u32 ‖ magic(8)
+//	file:   magic(8) ‖ ends ‖ sealed part, sealed part, … ‖ ends ‖ length of ends u32 ‖ magic(8)
 //
 // The header is vault.json with the slots it had, so that the same passphrase and
-// recovery code open it. The chunks are the log, backupChunk bytes each but the
-// last, sealed under a key of their own and bound to vault, backup, number and
-// whether it is the last. Both ends are the same, in case one is damaged.
+// recovery code open it. The parts are the log, sealed under a key of their own and
+// bound to this backup. Both ends are the same, in case one is damaged.
 const (
-	backupMagic = "AGBACK\x01\n"
-	backupChunk = 1 << 20
-	sealedChunk = backupChunk + crypto.SealOverhead
-	// maxBackupLog bounds what a backup's ends may claim.
-	maxBackupLog = 1 << 40
+	backupMagic = "AGBACK\x03\n"
+	// backupMagicOld begins the first form, which has parts of 1 MiB.
+	backupMagicOld = "AGBACK\x01\n"
+	oldPart        = 1 << 20
+	// maxBackupSize bounds what a backup's ends may claim.
+	maxBackupSize = 1 << 40
 )
 
 // Backup writes everything that was saved until now into one sealed file at path,
@@ -34,8 +34,9 @@ const (
 // Writing to the vault goes on meanwhile. progress, if not nil, is called with
 // bytes done of the total.
 func (v *Vault) Backup(ctx context.Context, path string, progress func(done, total int64)) (err error) {
-	v.mu.RLock()
+	v.mu.Lock()
 	source, size, err := v.image()
+	var blobs []stretch
 	var file []byte
 	var key []byte
 	hdr := v.hdr
@@ -44,15 +45,23 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 		key = crypto.Subkey(v.master, "backup")
 		file, err = encodeHeader(hdr, v.master)
 	}
-	v.mu.RUnlock()
+	if err == nil {
+		blobs, err = v.blobFiles()
+	}
+	held := idsOf(blobs)
+	v.hold(held...)
+	v.mu.Unlock()
+	defer v.letGo(held...)
 	defer crypto.Wipe(key)
 	defer keys.wipe()
+	if source != nil {
+		defer source.Close()
+	}
 	if err != nil {
 		return err
 	}
-	defer source.Close()
 	tmp := path + ".new"
-	f, err := v.disk.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
+	f, err := createFile(v.disk, tmp)
 	if err != nil {
 		return diskError(err)
 	}
@@ -63,16 +72,19 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 		}
 	}()
 	b := &backupFile{header: file, id: NewID(), logSize: size}
+	b.withBlobs(blobs)
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	if err := b.write(ctx, f, source, key, hdr.VaultID, func(done int64) { progress(done, 2*size) }); err != nil {
+	files := &blobStream{v: v, list: blobs}
+	defer files.close()
+	if err := b.write(ctx, f, source, files, key, hdr.VaultID, func(done int64) { progress(done, 2*b.size) }); err != nil {
 		return diskError(err)
 	}
 	if err := f.Sync(); err != nil {
 		return diskError(err)
 	}
-	log, holes, err := b.read(ctx, f, key, hdr.VaultID, func(done int64) { progress(size+done, 2*size) })
+	log, holes, err := b.read(ctx, f, key, hdr.VaultID, func(done int64) { progress(b.size+done, 2*b.size) })
 	if err != nil {
 		return err
 	}
@@ -108,68 +120,111 @@ type backupFile struct {
 	header  []byte
 	id      ID
 	logSize int64
+	size    int64     // of all that the parts hold
+	blobs   []stretch // once they were found
+	old     bool      // of the first form
+}
+
+// magic also says whether there is more than the log.
+func (b *backupFile) magic() string {
+	if b.size > b.logSize {
+		return backupMagicBlobs
+	}
+	if b.old {
+		return backupMagicOld
+	}
+	return backupMagic
+}
+
+// start is where the parts begin.
+func (b *backupFile) start() int64 { return int64(len(b.magic()) + len(b.ends())) }
+
+func (b *backupFile) parts(key, vaultID []byte) parts {
+	label := "afterglow/backup/v1"
+	if b.size > b.logSize {
+		label = "afterglow/backup/v2"
+	}
+	each := int64(partSize)
+	if b.old {
+		each = oldPart
+	}
+	return parts{label: label, vaultID: vaultID, id: b.id, key: key, size: b.size, each: each}
 }
 
 func (b *backupFile) ends() []byte {
 	out := binary.BigEndian.AppendUint32(nil, uint32(len(b.header)))
 	out = append(out, b.header...)
 	out = append(out, b.id[:]...)
-	return binary.BigEndian.AppendUint64(out, uint64(b.logSize))
+	out = binary.BigEndian.AppendUint64(out, uint64(b.logSize))
+	if b.size > b.logSize {
+		out = binary.BigEndian.AppendUint64(out, uint64(b.size))
+	}
+	return out
+}
+
+// endsTail is how long the ends are behind the header.
+func endsTail(magic string) int {
+	if magic == backupMagicBlobs {
+		return 16 + 8 + 8
+	}
+	return 16 + 8
 }
 
 // parseEnds reads ends, which must be all of raw.
-func parseEnds(raw []byte) (*backupFile, *parsedHeader, error) {
+func parseEnds(raw []byte, magic string) (*backupFile, *parsedHeader, error) {
 	bad := fmt.Errorf("the backup's header is %w", ErrDamaged)
-	if len(raw) < 4+16+8 {
+	if len(raw) < 4+endsTail(magic) {
 		return nil, nil, bad
 	}
 	n := int(binary.BigEndian.Uint32(raw))
-	if n > maxHeaderBytes || len(raw) != 4+n+16+8 {
+	if n > maxHeaderBytes || len(raw) != 4+n+endsTail(magic) {
 		return nil, nil, bad
 	}
-	size := binary.BigEndian.Uint64(raw[4+n+16:])
-	if size < headLen || size > maxBackupLog {
+	tail := raw[4+n:]
+	log := binary.BigEndian.Uint64(tail[16:])
+	all := log
+	if magic == backupMagicBlobs {
+		if all = binary.BigEndian.Uint64(tail[24:]); all <= log {
+			return nil, nil, bad
+		}
+	}
+	if log < headLen || all > maxBackupSize {
 		return nil, nil, bad
 	}
 	p, err := parseHeader(raw[4 : 4+n])
 	if err != nil {
 		return nil, nil, err
 	}
-	return &backupFile{raw[4 : 4+n], ID(raw[4+n : 4+n+16]), int64(size)}, p, nil
+	return &backupFile{header: raw[4 : 4+n], id: ID(tail[:16]), logSize: int64(log), size: int64(all), old: magic == backupMagicOld}, p, nil
 }
 
-// chunks is how many chunks the log fills.
-func (b *backupFile) chunks() int64 { return (b.logSize + backupChunk - 1) / backupChunk }
-
-func (b *backupFile) context(vaultID []byte, n int64) []byte {
-	last := byte(0)
-	if n == b.chunks()-1 {
-		last = 1
-	}
-	return crypto.Context("afterglow/backup/v1", vaultID, b.id[:], binary.BigEndian.AppendUint64(nil, uint64(n)), []byte{last})
-}
-
-func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, key, vaultID []byte, done func(int64)) error {
+func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, blobs io.Reader, key, vaultID []byte, done func(int64)) error {
 	ends := b.ends()
-	if _, err := to.Write(append([]byte(backupMagic), ends...)); err != nil {
+	if _, err := to.Write(append([]byte(b.magic()), ends...)); err != nil {
 		return err
 	}
-	buf := make([]byte, backupChunk)
-	for n := range b.chunks() {
+	image := io.Reader(io.NewSectionReader(log, 0, b.logSize))
+	if len(b.blobs) > 0 {
+		list := encodeList(b.blobs)
+		image = io.MultiReader(image, bytes.NewReader(list), blobs, bytes.NewReader(list))
+	}
+	sealed := b.parts(key, vaultID)
+	buf := make([]byte, sealed.each)
+	for n := range sealed.count() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		part := buf[:min(backupChunk, b.logSize-n*backupChunk)]
-		if _, err := log.ReadAt(part, n*backupChunk); err != nil {
+		part := buf[:sealed.plainSize(n)]
+		if _, err := io.ReadFull(image, part); err != nil {
 			return err
 		}
-		if _, err := to.Write(crypto.Seal(key, part, b.context(vaultID, n))); err != nil {
+		if _, err := to.Write(sealed.seal(n, part, n == sealed.count()-1)); err != nil {
 			return err
 		}
-		done(n*backupChunk + int64(len(part)))
+		done(n*sealed.each + int64(len(part)))
 	}
 	tail := binary.BigEndian.AppendUint32(ends, uint32(len(ends)))
-	_, err := to.Write(append(tail, backupMagic...))
+	_, err := to.Write(append(tail, b.magic()...))
 	return err
 }
 
@@ -177,31 +232,32 @@ func (b *backupFile) write(ctx context.Context, to io.Writer, log io.ReaderAt, k
 // taken for a step that a crash had left half written.
 const hole = 0xff
 
-// read gives the log, as far as the file goes. Chunks that do not open, or are
-// not there, are counted by holes.
+// read opens every part and gives the log, as far as the file goes. Parts that do not
+// open, or are not there, are counted by holes, and a list of attachments that is not
+// there is one.
 func (b *backupFile) read(ctx context.Context, from io.ReaderAt, key, vaultID []byte, done func(int64)) (log []byte, holes int, err error) {
-	start := int64(len(backupMagic) + len(b.ends()))
-	buf := make([]byte, sealedChunk)
-	for n := range b.chunks() {
+	sealed := b.parts(key, vaultID)
+	buf := sealed.buffer()
+	read := int64(0)
+	for n := range sealed.count() {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		size := min(backupChunk, b.logSize-n*backupChunk)
-		part := buf[:size+crypto.SealOverhead]
-		var plain []byte
-		got, err := from.ReadAt(part, start+n*sealedChunk)
-		if err == io.EOF && got == 0 { // cut off here, or a size that is not true
-			return log, holes + int(b.chunks()-n), nil
-		}
-		if err == nil {
-			plain, err = crypto.Open(key, part, b.context(vaultID, n))
+		plain, err := sealed.read(from, b.start(), n, buf)
+		if err == io.EOF { // cut off here, or a size that is not true
+			holes += int(sealed.count() - n)
+			break
 		}
 		if err != nil {
 			holes++
-			plain = bytes.Repeat([]byte{hole}, int(size))
+			plain = bytes.Repeat([]byte{hole}, int(sealed.plainSize(n)))
 		}
-		log = append(log, plain...)
-		done(int64(len(log)))
+		read += int64(len(plain))
+		log = append(log, plain[:min(int64(len(plain)), b.logSize-int64(len(log)))]...)
+		done(read)
+	}
+	if b.size > b.logSize && !b.findBlobs(b.inside(from, key, vaultID), read) {
+		holes++
 	}
 	return log, holes, nil
 }
@@ -219,14 +275,15 @@ var errNoBackup = fmt.Errorf("this file is %w, or is no backup", ErrDamaged)
 
 func frontEnd(f io.ReaderAt) (*backupFile, *parsedHeader, error) {
 	front := make([]byte, len(backupMagic)+4)
-	if _, err := f.ReadAt(front, 0); err != nil || string(front[:8]) != backupMagic {
+	if _, err := f.ReadAt(front, 0); err != nil || !isBackupMagic(front[:8]) {
 		return nil, nil, errNoBackup
 	}
 	n := binary.BigEndian.Uint32(front[8:])
 	if n > maxHeaderBytes {
 		return nil, nil, errNoBackup
 	}
-	return endAt(f, 8, 4+int64(n)+16+8)
+	magic := string(front[:8])
+	return endAt(f, 8, 4+int64(n)+int64(endsTail(magic)), magic)
 }
 
 func backEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
@@ -235,22 +292,23 @@ func backEnd(f io.ReaderAt, size int64) (*backupFile, *parsedHeader, error) {
 	if at < 0 {
 		return nil, nil, errNoBackup
 	}
-	if _, err := f.ReadAt(back, at); err != nil || string(back[4:]) != backupMagic {
+	if _, err := f.ReadAt(back, at); err != nil || !isBackupMagic(back[4:]) {
 		return nil, nil, errNoBackup
 	}
 	n := int64(binary.BigEndian.Uint32(back))
-	if n > 4+maxHeaderBytes+16+8 || n > at {
+	magic := string(back[4:])
+	if n > 4+maxHeaderBytes+int64(endsTail(magic)) || n > at {
 		return nil, nil, errNoBackup
 	}
-	return endAt(f, at-n, n)
+	return endAt(f, at-n, n, magic)
 }
 
-func endAt(f io.ReaderAt, at, n int64) (*backupFile, *parsedHeader, error) {
+func endAt(f io.ReaderAt, at, n int64, magic string) (*backupFile, *parsedHeader, error) {
 	raw := make([]byte, n)
 	if _, err := f.ReadAt(raw, at); err != nil {
 		return nil, nil, errNoBackup
 	}
-	return parseEnds(raw)
+	return parseEnds(raw, magic)
 }
 
 // otherwise is the back end and the log by it, where it says something else than
@@ -277,5 +335,9 @@ func IsBackup(path string) bool {
 	defer f.Close()
 	magic := make([]byte, len(backupMagic))
 	_, err = io.ReadFull(f, magic)
-	return err == nil && string(magic) == backupMagic
+	return err == nil && isBackupMagic(magic)
+}
+
+func isBackupMagic(b []byte) bool {
+	return string(b) == backupMagic || string(b) == backupMagicBlobs || string(b) == backupMagicOld
 }

@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"afterglow/crypto"
@@ -98,7 +100,7 @@ func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
 	var ids []ID
 	for range 6 { // more than one chunk each
 		id := NewID()
-		data := make([]byte, backupChunk+1000)
+		data := make([]byte, partSize+1000)
 		rand.Read(data)
 		if _, err := v.Apply(ctx, Change{Kind: "entry", ID: id, Schema: 1, Data: data}); err != nil {
 			t.Fatal(err)
@@ -168,8 +170,149 @@ func FuzzBackup(f *testing.F) {
 		key := crypto.NewKey()
 		var log []byte
 		frugal(t, len(b), func() { log, _, err = got.read(ctx, bytes.NewReader(b), key, p.VaultID, func(int64) {}) })
-		if err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+backupChunk) {
+		if err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+partSize) {
 			t.Fatal("a log larger than it says, or than the file", err)
 		}
 	})
+}
+
+func TestABackupIsNotWrittenThroughALink(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	filled(t, dir, 3)
+	v := open(t, dir, Options{})
+	defer v.Close()
+	around := t.TempDir()
+	letter, backup := filepath.Join(around, "letter"), filepath.Join(around, "b")
+	write(t, letter, []byte("dear one"))
+	if err := os.Symlink(letter, backup+".new"); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(backup)
+	if err != nil || !info.Mode().IsRegular() || info.Mode().Perm() != 0o600 || string(read(t, letter)) != "dear one" {
+		t.Errorf("the backup is %v, the letter says %q", info.Mode(), read(t, letter))
+	}
+}
+
+func TestAFolderWithAStrangersMarkIsNotRestoredInto(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	filled(t, dir, 3)
+	v := open(t, dir, Options{})
+	backup := filepath.Join(t.TempDir(), "b")
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	v.Close()
+	to := t.TempDir()
+	if err := os.Mkdir(filepath.Join(to, "log"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(to, "restoring"), nil)
+	write(t, filepath.Join(to, "log", "diary.txt"), []byte("mine"))
+	if _, err := Restore(ctx, backup, to, secret(), nil); !errors.Is(err, ErrExists) {
+		t.Errorf("restored into someone's folder: %v", err)
+	}
+	if string(read(t, filepath.Join(to, "log", "diary.txt"))) != "mine" {
+		t.Error("their words are gone")
+	}
+}
+
+// The dates of an older copy are those of its words, not of closings.
+func TestAnOlderCopysDatesAreThoseOfItsWords(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	known := filepath.Join(t.TempDir(), "known")
+	filled(t, dir, 3)
+	v := open(t, dir, Options{KnownFile: known})
+	backup := filepath.Join(t.TempDir(), "b")
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	saved := v.ChangedAt()
+	put(t, v, NewID(), 0, "newer")
+	put(t, v, NewID(), 0, "newest")
+	newest := v.ChangedAt()
+	v.Close()
+	to := filepath.Join(t.TempDir(), "restored")
+	rep, err := Restore(ctx, backup, to, secret(), nil)
+	if err != nil || !rep.SavedAt.Equal(saved) {
+		t.Fatalf("restored of %v, saved on %v: %v", rep.SavedAt, saved, err)
+	}
+	v = open(t, to, Options{KnownFile: known})
+	defer v.Close()
+	for _, n := range v.Notices() {
+		if n.Code == NoticeOlderCopy {
+			if !n.Here.Equal(saved) || n.Known.Unix() != newest.Unix() {
+				t.Errorf("here %v want %v, known %v want %v", n.Here, saved, n.Known, newest)
+			}
+			return
+		}
+	}
+	t.Error("an older copy is not announced")
+}
+
+// A damaged spot takes little of an ordinary journal along.
+func TestADamagedSpotOfABackupTakesLittleAlong(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	v := create(t, dir)
+	for i := range 200 { // some pages of text each
+		put(t, v, NewID(), 0, strings.Repeat(fmt.Sprintf("page %d ", i), 400))
+	}
+	backup := filepath.Join(t.TempDir(), "b")
+	if err := v.Backup(ctx, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	v.Close()
+	b := read(t, backup)
+	b[len(b)/2] ^= 1
+	write(t, backup, b)
+	rep, err := Restore(ctx, backup, filepath.Join(t.TempDir(), "r"), secret(), nil)
+	if err != nil || len(rep.Problems) == 0 || rep.Records < 150 || rep.Records >= 200 {
+		t.Errorf("of 200 pages %d are there, %d problems, %v", rep.Records, len(rep.Problems), err)
+	}
+}
+
+// Backups of the first programs have parts of 1 MiB.
+func TestABackupOfTheFirstFormIsRestored(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	v := create(t, dir)
+	big := bytes.Repeat([]byte("wide "), 400_000)
+	id := NewID()
+	if _, err := v.Apply(ctx, Change{Kind: "entry", ID: id, Schema: 1, Data: big}); err != nil {
+		t.Fatal(err)
+	}
+	source, size, err := v.image()
+	if err != nil {
+		t.Fatal(err)
+	}
+	header, err := encodeHeader(v.hdr, v.master)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "b")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := &backupFile{header: header, id: NewID(), logSize: size, size: size, old: true}
+	key := crypto.Subkey(v.master, "backup")
+	if err := old.write(ctx, f, source, nil, key, v.hdr.VaultID, func(int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	source.Close()
+	f.Close()
+	v.Close()
+	if b := read(t, path); string(b[:8]) != "AGBACK\x01\n" || int64(len(b)) != 2*int64(len(old.ends())+8)+4+size+(size+1<<20-1)>>20*crypto.SealOverhead {
+		t.Fatal("it is not of the first form")
+	}
+	to := filepath.Join(t.TempDir(), "r")
+	if rep, err := Restore(ctx, path, to, secret(), nil); err != nil || len(rep.Problems) > 0 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	v = open(t, to, Options{})
+	defer v.Close()
+	if r, err := v.Get(ctx, id); err != nil || !bytes.Equal(r.Data, big) {
+		t.Error("the record is another", err)
+	}
 }

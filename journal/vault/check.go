@@ -33,6 +33,9 @@ func (v *Vault) Check(ctx context.Context, fn func(Record) *Problem) (Report, er
 	if err := v.checkRecords(ctx, &rep, fn); err != nil {
 		return rep, err
 	}
+	if err := v.checkBlobs(ctx, &rep); err != nil {
+		return rep, err
+	}
 	rep.OK = len(rep.Problems) == 0
 	return rep, nil
 }

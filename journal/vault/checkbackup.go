@@ -48,7 +48,7 @@ func (v *Vault) CheckBackup(ctx context.Context, path string, fn func(Record) *P
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	log, holes, err := b.read(ctx, f, key, p.VaultID, func(done int64) { progress(done, b.logSize) })
+	log, holes, err := b.read(ctx, f, key, p.VaultID, func(done int64) { progress(done, b.size) })
 	if err != nil {
 		return rep, err
 	}
@@ -56,9 +56,12 @@ func (v *Vault) CheckBackup(ctx context.Context, path string, fn func(Record) *P
 		add("%s: one of its two ends was changed, or its length", name)
 	}
 	if holes > 0 {
-		add("%s: %d of its %d parts cannot be read", name, holes, b.chunks())
+		add("%s: %d of its %d parts cannot be read", name, holes, b.parts(nil, nil).count())
 	}
 	found, err := in.checkLog(ctx, log, fn)
+	if err == nil {
+		err = in.checkBlobsIn(ctx, &found, b, b.inside(f, key, p.VaultID))
+	}
 	rep.Records = found.Records
 	for _, q := range found.Problems {
 		q.Detail = fmt.Sprintf("%s: %s %s", name, q.What, q.Detail)
@@ -104,10 +107,9 @@ func (v *Vault) checkLog(ctx context.Context, log []byte, fn func(Record) *Probl
 // endsHold says that both ends say the same, and that nothing is behind them.
 func (b *backupFile) endsHold(f diskFile, size int64) bool {
 	ends := b.ends()
-	front := append([]byte(backupMagic), ends...)
-	back := append(binary.BigEndian.AppendUint32(bytes.Clone(ends), uint32(len(ends))), backupMagic...)
-	sealed := b.logSize + b.chunks()*crypto.SealOverhead
-	if size != int64(len(front))+sealed+int64(len(back)) {
+	front := append([]byte(b.magic()), ends...)
+	back := append(binary.BigEndian.AppendUint32(bytes.Clone(ends), uint32(len(ends))), b.magic()...)
+	if size != int64(len(front))+b.parts(nil, nil).sealedSize()+int64(len(back)) {
 		return false
 	}
 	is := func(want []byte, at int64) bool {

@@ -92,7 +92,7 @@ func clearFolder(d disk, dir string) error {
 	if err := d.SyncDir(dir); err != nil {
 		return diskError(err)
 	}
-	for _, name := range []string{storeDir + ".open", storeDir + ".opening", storeDir, mirrorDir, keptDir, logDir} {
+	for _, name := range []string{storeDir + ".open", storeDir + ".opening", storeDir, mirrorDir, keptDir, blobsDir, logDir} {
 		if err := d.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return err
 		}
@@ -110,7 +110,7 @@ func creatable(d disk, dir string) bool {
 	}
 	for _, e := range list {
 		switch {
-		case e.Name() == lockName && e.Type().IsRegular(), e.Name() == headerName+".new" && e.Type().IsRegular():
+		case e.Type().IsRegular() && (e.Name() == lockName || e.Name() == headerName+".new" || e.Name() == restoringName+".new"):
 		case (e.Name() == logDir || e.Name() == mirrorDir) && e.IsDir():
 			logs, err := d.ReadDir(filepath.Join(dir, e.Name()))
 			if err != nil {

@@ -5,6 +5,7 @@
 //	log/GENERATION.log           the truth: steps, each chained to the one before
 //	mirror/GENERATION.log        the log once more, written behind it
 //	kept/                        damaged copies of the log that were replaced
+//	blobs/ID                     attachments, each under a key that its record holds
 //	db/                          a Badger store of the newest revisions, rebuilt from the log at will
 //	lock                         held by the one writer
 //
@@ -33,6 +34,16 @@
 //     and whatever it cannot give is read from the log. Losing it loses nothing.
 //   - A full disk is ErrDiskFull; nothing half-written remains in the log, and
 //     the store is left alone below MinFree bytes of free space.
+//   - PutBlob returns only after an attachment and its record are on disk; of one that
+//     was not acknowledged nothing is left after the next opening. OpenBlob gives all
+//     of it as it was saved, or nothing. Open reads none; Check reads all, and names
+//     those that are not what was saved: the rest stays readable.
+//   - An attachment is forgotten with its record: no key opens its file then, and the
+//     next Rewrite takes the file away. Nothing is taken away while the log is damaged
+//     or an older copy.
+//   - A backup holds the attachments of the records in it. Of what is forgotten while
+//     it is made, this vault keeps the files until it is made; what another program
+//     took away meanwhile is named when the backup is checked or restored.
 //   - A Vault is safe for use by several goroutines. After Close every method
 //     answers ErrClosed and the keys are wiped.
 //

@@ -29,9 +29,18 @@ func writeAtomic(d disk, path string, data []byte) error {
 	return diskError(d.SyncDir(filepath.Dir(path)))
 }
 
+// createFile makes a file anew. What had the name before is taken away, not written
+// into: it may be a link that someone else put there, or open to others.
+func createFile(d disk, path string) (diskFile, error) {
+	if err := d.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	return d.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL)
+}
+
 // writeFile writes a file anew and syncs it.
 func writeFile(d disk, path string, data []byte) error {
-	f, err := d.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	f, err := createFile(d, path)
 	if err != nil {
 		return diskError(err)
 	}

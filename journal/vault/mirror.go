@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 )
 
 // The mirror is a second copy of the log, byte for byte, in a folder of its own.
@@ -297,4 +298,16 @@ func (r *reading) mirrorChanged(second []byte) bool {
 		return true
 	}
 	return !neverWritten(second[last:], last) && !isTorn(second[last:], last, r.next-1)
+}
+
+// KeptAside is when what is kept aside in kept/ was written last, before it was
+// damaged; zero when nothing is.
+func (v *Vault) KeptAside() (at time.Time) {
+	list, _ := v.disk.ReadDir(filepath.Join(v.dir, keptDir))
+	for _, e := range list {
+		if info, err := e.Info(); err == nil && info.ModTime().After(at) {
+			at = info.ModTime()
+		}
+	}
+	return at
 }

@@ -23,6 +23,16 @@ type RestoreReport struct {
 // restoringName marks a folder whose restoring has not ended.
 const restoringName = "restoring"
 
+// restoringMark is what stands in it: a file of that name in someone else's folder
+// says nothing.
+const restoringMark = "an Afterglow backup is being restored into this folder\n"
+
+// isRestoring says that dir was left by a Restore that was cut off.
+func isRestoring(d disk, dir string) bool {
+	b, err := readFile(d, filepath.Join(dir, restoringName))
+	return err == nil && string(b) == restoringMark
+}
+
 // Restore makes the vault that a backup holds in dir, which must be missing or
 // empty (or left by a Restore that was cut off): a backup never overwrites a
 // journal. The header is written last. From a damaged backup everything that can
@@ -41,7 +51,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	if err != nil {
 		return rep, err
 	}
-	if !creatable(d, dir) && !there(d, filepath.Join(dir, restoringName)) {
+	if !creatable(d, dir) && !isRestoring(d, dir) {
 		return rep, ErrExists
 	}
 	b, p, err := openBackup(f, info.Size())
@@ -61,7 +71,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 		b, p = back, q
 	}
 	defer crypto.Wipe(master)
-	if d.Free(existing(d, dir)) < MinFree+3*uint64(min(b.logSize, info.Size())) {
+	if d.Free(existing(d, dir)) < MinFree+2*uint64(min(b.logSize, info.Size()))+uint64(min(b.size, info.Size())) {
 		return rep, ErrDiskFull
 	}
 	key := crypto.Subkey(master, "backup")
@@ -69,7 +79,7 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	log, holes, err := b.read(ctx, f, key, p.VaultID, func(done int64) { progress(done, b.logSize) })
+	log, holes, err := b.read(ctx, f, key, p.VaultID, func(done int64) { progress(done, b.size) })
 	if err != nil {
 		return rep, err
 	}
@@ -89,7 +99,8 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	if err := ctx.Err(); err != nil {
 		return rep, err
 	}
-	if err := place(d, dir, p, b.header, log); err != nil {
+	blobs := func() error { return b.placeBlobs(ctx, d, dir, b.inside(f, key, p.VaultID)) }
+	if err := place(d, dir, p, b.header, log, blobs); err != nil {
 		return rep, err
 	}
 	ctx = context.WithoutCancel(ctx) // the journal is there: what is left is to look at it
@@ -107,10 +118,10 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	}
 	defer v.Close()
 	if holes > 0 {
-		rep.Problems = append(rep.Problems, Problem{What: "backup", Detail: fmt.Sprintf("%d of %d parts of the backup are damaged", holes, b.chunks())})
+		rep.Problems = append(rep.Problems, Problem{What: "backup", Detail: fmt.Sprintf("%d of %d parts of the backup are damaged", holes, b.parts(nil, nil).count())})
 	}
 	rep.Problems = append(rep.Problems, v.Problems()...)
-	rep.SavedAt = v.savedAt
+	rep.SavedAt = v.changed
 	if len(v.Problems()) > 0 {
 		if err := v.Rewrite(ctx, RewriteOptions{Damaged: true}); err != nil {
 			return rep, err
@@ -119,21 +130,26 @@ func restoreOn(ctx context.Context, d disk, file, dir string, s Secret, progress
 	}
 	found, err := v.Check(ctx, nil)
 	rep.Records = found.Records
+	for _, p := range found.Problems {
+		if p.What == "attachment" {
+			rep.Problems = append(rep.Problems, p)
+		}
+	}
 	return rep, err
 }
 
-// place puts header and both copies of the log into dir, the header last, and marks the folder as
-// one that is being restored.
-func place(d disk, dir string, p *parsedHeader, header, log []byte) error {
+// place puts header, attachments and both copies of the log into dir, the header last, and marks
+// the folder as one that is being restored.
+func place(d disk, dir string, p *parsedHeader, header, log []byte, blobs func() error) error {
 	if err := makeDir(d, dir); err != nil {
 		return err
 	}
-	err := writeFile(d, filepath.Join(dir, restoringName), nil)
-	if err == nil {
-		err = diskError(d.SyncDir(dir))
-	}
+	err := writeAtomic(d, filepath.Join(dir, restoringName), []byte(restoringMark))
 	if err == nil {
 		err = clearFolder(d, dir)
+	}
+	if err == nil {
+		err = blobs()
 	}
 	if err == nil {
 		err = makeDir(d, filepath.Join(dir, mirrorDir))

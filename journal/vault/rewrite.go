@@ -110,7 +110,7 @@ func (v *Vault) Rewrite(ctx context.Context, o RewriteOptions) error {
 	v.hdr, v.master, v.epochKey, v.keys = h, master, epochKey, keys
 	_ = v.disk.RemoveAll(filepath.Join(v.dir, storeDir))
 	if o.Damaged {
-		err = errors.Join(err, v.keepAside(old), v.keepAside(oldMirror))
+		err = errors.Join(err, v.keepAside(old), v.keepAside(oldMirror), v.keepStrayBlobs())
 	} else {
 		_ = v.disk.Remove(old)
 		_ = v.disk.Remove(oldMirror)

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"afterglow/crypto"
 )
@@ -42,6 +43,7 @@ func (v *Vault) SetSlots(ctx context.Context, slots SlotMaker) error {
 	switch state {
 	case isReplaced:
 		v.hdr = h
+		v.changed = time.Now() // a backup from before opens with the old slots
 	case maybeReplaced:
 		v.writer.broken = err
 	}

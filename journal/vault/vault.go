@@ -141,6 +141,8 @@ type Vault struct {
 	gone map[ID]uint64
 	// rescued are sealed records that the log on the disk does not hold.
 	rescued [][]byte
+	// held are attachments being written or backed up, whose files stay meanwhile.
+	held map[ID]int
 }
 
 // Open unlocks the vault in dir. It verifies everything the log holds.
@@ -240,7 +242,7 @@ func (v *Vault) load(readOnly bool) error {
 		v.notices = append(v.notices, Notice{Code: NoticeLogRepaired})
 	}
 	if k, ok := knownAt(v.disk, v.knownFile)[hexID(v.hdr.VaultID)]; ok && k.Counter > v.counter {
-		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.savedAt, Known: k.SavedAt})
+		v.notices = append(v.notices, Notice{Code: NoticeOlderCopy, Here: v.changed, Known: k.SavedAt})
 		v.older = true
 	}
 	path := logPath(v.dir, v.hdr.Generation)
@@ -382,6 +384,7 @@ func (v *Vault) removeStrays() {
 			}
 		}
 	}
+	v.removeStrayBlobs()
 }
 
 func (v *Vault) storeKey() []byte { return crypto.Subkey(v.master, "store") }
@@ -461,7 +464,7 @@ func (v *Vault) Close() {
 // remember keeps outside the folder how far this vault has come.
 func (v *Vault) remember() {
 	if !v.older {
-		rememberKnown(v.disk, v.knownFile, v.hdr.VaultID, known{v.counter, time.Now().UTC().Truncate(time.Second)})
+		rememberKnown(v.disk, v.knownFile, v.hdr.VaultID, known{v.counter, v.changed.UTC().Truncate(time.Second)})
 	}
 }
 
