@@ -6,17 +6,17 @@ import (
 	"testing"
 )
 
-// narrow is a real disk whose room the test decides, and that counts how often the
+// cramped is a real disk whose room the test decides, and that counts how often the
 // working store was closed.
-type narrow struct {
+type cramped struct {
 	system
 	free   atomic.Uint64
 	closed atomic.Int32
 }
 
-func (d *narrow) Free(string) uint64 { return d.free.Load() }
+func (d *cramped) Free(string) uint64 { return d.free.Load() }
 
-func (d *narrow) OpenStore(dir string, key []byte, readOnly bool) (workingStore, error) {
+func (d *cramped) OpenStore(dir string, key []byte, readOnly bool) (workingStore, error) {
 	s, err := d.system.OpenStore(dir, key, readOnly)
 	if err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func (d *narrow) OpenStore(dir string, key []byte, readOnly bool) (workingStore,
 
 type countedStore struct {
 	workingStore
-	d *narrow
+	d *cramped
 }
 
 func (s countedStore) close() error {
@@ -38,7 +38,7 @@ func (s countedStore) close() error {
 // the program for that. It is left as it stands, and nothing is missed.
 func TestOnADiskThatBecameFullTheStoreIsNotClosed(t *testing.T) {
 	for room, closings := range map[uint64]int32{MinFree: 1, 1 << 20: 0} {
-		d := &narrow{}
+		d := &cramped{}
 		d.free.Store(1 << 40)
 		dir := filepath.Join(t.TempDir(), "v")
 		filled(t, dir, 3)
