@@ -55,6 +55,22 @@ func (d Door) Unlock(ctx context.Context, passphrase []byte) error {
 	return nil
 }
 
+// SaveCountry keeps, in the journal that was just made, the country for Support,
+// and that the person checked its numbers.
+func (d Door) SaveCountry(ctx context.Context, code string, checked bool) error {
+	j := d.s.opened.Load()
+	if j == nil {
+		return vault.ErrClosed
+	}
+	settings := j.Settings()
+	settings.Country = code
+	if checked {
+		settings.LinesChecked = map[string]journal.When{code: journal.On(d.s.Now())}
+	}
+	_, err := j.SaveSettings(ctx, settings)
+	return err
+}
+
 // UnlockWithCode opens it with the recovery code, as work of the Runner.
 func (d Door) UnlockWithCode(ctx context.Context, code string) error {
 	o := d.s.options
@@ -172,8 +188,8 @@ func (s *Shell) enter() {
 		return
 	}
 	s.journal = j
+	s.call(j.Settings().Term())
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
-	s.menu()
 	s.beginIdle()
 	s.Go(route.To(route.Today))
 	s.tellBackup()

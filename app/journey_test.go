@@ -59,8 +59,14 @@ func TestCreatingAJournal(t *testing.T) {
 	p.presses("keeping.kept")
 	p.types(code)
 	p.hits(fyne.KeyReturn)
+	p.seesMessage("opening.country_title")
+	p.hits(fyne.KeyDown) // the first country of the list
+	p.presses("common.continue")
 	p.isOn(route.Today)
 	p.seesMessage("keeping.right")
+	if code := p.journal.Settings().Country; code != "US" {
+		t.Errorf("the country is %q", code)
+	}
 	if p.journal.Settings().RecoveryConfirmed.IsZero() {
 		t.Error("that the code was typed back is not remembered")
 	}

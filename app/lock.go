@@ -169,6 +169,8 @@ func (s *Shell) close(then func(error)) {
 		j = s.opened.Swap(nil) // made, or an older copy that nobody accepted
 	}
 	s.journal, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil
+	s.quitting = false
+	s.call(journal.SessionWords[0])
 	ended := s.endWork()
 	s.runner = s.options.Runner(s.busy)
 	for _, p := range s.built {
@@ -183,7 +185,6 @@ func (s *Shell) close(then func(error)) {
 	s.views.share = nil
 	s.area.Objects = nil
 	s.area.Refresh()
-	s.menu()
 	if j == nil {
 		then(nil)
 		return
@@ -275,6 +276,11 @@ func (s *Shell) Quit() {
 
 func (s *Shell) quit() {
 	s.leave(func() {
+		if via, ok := s.detour(); ok {
+			s.quitting = true
+			s.show(s.build(via))
+			return
+		}
 		if s.options.Ending != nil {
 			s.options.Ending()
 		}

@@ -45,6 +45,8 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 		fyne.NewMenu(s.words.T("app.menu.file"),
 			to("app.menu.write", fyne.KeyN, shortcutKey, route.To(route.Write)),
 			to("app.menu.right", fyne.KeyN, shortcutKey|fyne.KeyModifierShift, route.To(route.Right)),
+			to("app.menu.check_in", fyne.KeyK, shortcutKey, route.To(route.CheckIn)),
+			to("app.menu.measures", fyne.KeyK, shortcutKey|fyne.KeyModifierShift, route.To(route.Measure)),
 			fyne.NewMenuItemSeparator(),
 			item("app.menu.open_file", fyne.KeyO, shortcutKey, false, s.OpenFile),
 			to("app.menu.share", fyne.KeyE, shortcutKey, route.To(route.Share)),

@@ -30,12 +30,37 @@ func (s *Shell) Go(r route.Route) {
 				}
 			}
 		}
-		s.show(s.build(r))
+		s.arrive(r)
 	})
 }
 
-// Back shows the page before, or the first one.
+// arrive shows the page of r, or before it the one that the page that is left
+// wants to be seen: Back then leads to r.
+func (s *Shell) arrive(r route.Route) {
+	s.quitting = false
+	if via, ok := s.detour(); ok {
+		if via.Page != r.Page {
+			s.history = append(s.history, r)
+		}
+		r = via
+		s.toasts.Clear() // nothing lies over Continue
+	}
+	s.show(s.build(r))
+}
+
+func (s *Shell) detour() (route.Route, bool) {
+	if d, ok := s.current.(route.Detour); ok {
+		return d.Detour()
+	}
+	return route.Route{}, false
+}
+
+// Back shows the page before, or the first one; or goes on with quitting.
 func (s *Shell) Back() {
+	if s.quitting {
+		s.Quit()
+		return
+	}
 	s.leave(func() {
 		first, from := route.To(s.home()), route.Route{}
 		if s.current != nil {
@@ -52,7 +77,7 @@ func (s *Shell) Back() {
 				break
 			}
 		}
-		s.show(s.build(first))
+		s.arrive(first)
 	})
 }
 

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"afterglow/app/pages/checkin"
+	"afterglow/app/pages/measure"
 	"afterglow/app/pages/noticed"
 	"afterglow/app/pages/opening"
 	"afterglow/app/pages/reading"
@@ -15,6 +17,7 @@ import (
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/journal"
 )
 
@@ -26,7 +29,7 @@ func (s *Shell) build(r route.Route) route.Page {
 	}
 	if s.journal == nil {
 		if r.Page == route.Support {
-			return support.New(s)
+			return support.New(s, nil, "")
 		}
 		if s.opening == nil {
 			s.opening = opening.New(s, Door{s})
@@ -55,7 +58,11 @@ func (s *Shell) build(r route.Route) route.Page {
 	case route.Shares:
 		return share.NewLog(s, s.journal)
 	case route.Support:
-		return support.New(s)
+		return support.New(s, s.journal, r.Arg)
+	case route.CheckIn:
+		return checkin.New(s, s.journal)
+	case route.Measure:
+		return measure.New(s, s.journal, r.Arg)
 	case route.Settings:
 		return settings.New(s, s.journal, s.options.Folder, r.Arg)
 	}
@@ -99,4 +106,29 @@ func (s *Shell) SetCountry(code string) {
 		_, err := j.SaveSettings(ctx, settings)
 		return err
 	}, s.Fail)
+}
+
+// SetSessionWord chooses the word for a session, and keeps it.
+func (s *Shell) SetSessionWord(word journal.SessionWord) {
+	j := s.journal
+	if j == nil {
+		return
+	}
+	s.call(word)
+	s.runner.Do(s.words.T("common.saving"), func(ctx context.Context, _ run.Progress) error {
+		settings := j.Settings()
+		settings.SessionWord = word
+		_, err := j.SaveSettings(ctx, settings)
+		return err
+	}, s.Fail)
+}
+
+// call says everything with a word for a session from now on.
+func (s *Shell) call(word journal.SessionWord) {
+	s.words = assets.English()
+	if word != journal.SessionWords[0] {
+		s.words = s.words.Called(string(word))
+	}
+	s.rail.say(s.words)
+	s.menu()
 }

@@ -71,6 +71,7 @@ func (p *person) createsAJournal() {
 	p.input(1).SetText(passphrase)
 	p.presses("opening.make")
 	p.presses("keeping.later")
+	p.presses("common.skip") // the country
 	p.isOn(route.Today)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/route"
+	"afterglow/assets"
 )
 
 // rail is the column on the left.
@@ -17,6 +18,7 @@ type rail struct {
 var railOf = map[route.Name]route.Name{
 	route.Read: route.Journal, route.History: route.Journal, route.Trash: route.Journal,
 	route.Right: route.Write, route.Shares: route.Share,
+	route.CheckIn: route.Today, route.Measure: route.Today,
 }
 
 var (
@@ -41,6 +43,13 @@ func newRail(s *Shell) *rail {
 	always = append(always, kit.NewRailItem(s.words.T("app.lock"), s.Lock))
 	r.object = kit.NewRail(s.words.T("app.name"), pages, always)
 	return r
+}
+
+// say names the pages anew.
+func (r *rail) say(w *assets.Words) {
+	for name, item := range r.items {
+		item.SetText(w.T("app.page." + string(name)))
+	}
 }
 
 // show shows or hides the rail and marks the page.

@@ -72,7 +72,7 @@ func (s *Shell) showReceived(p route.Page) {
 	s.forgetReceived()
 	s.received = p
 	s.beginIdle()
-	s.show(p)
+	s.arrive(p.Route())
 }
 
 // forgetReceived wipes the shared file that was opened last.

@@ -41,9 +41,11 @@ type Shell struct {
 	current route.Page
 	built   []route.Page // of this opening, to be wiped at lock
 	history []route.Route
-	leaving int    // number of the newest leaving
-	country string // chosen on Support before unlock; kept nowhere
-	views   views
+	leaving int // number of the newest leaving
+	// quitting: a page is seen before the program ends; Back then ends it.
+	quitting bool
+	country  string // chosen on Support before unlock; kept nowhere
+	views    views
 	// opening is the Open page while it is on the way in: it may hold the
 	// recovery code, which is shown once.
 	opening route.Page

@@ -105,6 +105,7 @@ func TestTheRecoveryCodeStaysUntilOneGoesOn(t *testing.T) {
 	p.hits(fyne.KeyEscape)
 	p.seesMessage("opening.code_title")
 	p.presses("keeping.later")
+	p.presses("common.skip") // the country
 	p.isOn(route.Today)
 	p.hits(fyne.KeyEscape)
 	p.isOn(route.Today)

@@ -29,6 +29,7 @@ type Words struct {
 	localizer *i18n.Localizer
 	parser    *template.TextParser
 	fixed     sync.Map // id → text, for messages that take no values
+	term      string   // the word for a session, where it is not the usual one
 }
 
 var bundle = sync.OnceValue(func() *i18n.Bundle {
@@ -59,6 +60,14 @@ func For(languages ...string) *Words {
 		return English()
 	}
 	return newWords(bundle(), have[i])
+}
+
+// Called are the same texts with another word for a session: a message that has a
+// variant "id.term" is said by it.
+func (w *Words) Called(term string) *Words {
+	called := newWords(bundle(), w.tag)
+	called.term = term
+	return called
 }
 
 // Languages lists the languages there are texts in, English first.
@@ -102,6 +111,9 @@ func (w *Words) Has(id string) bool {
 func (w *Words) say(id string, count any, data map[string]any) string {
 	if data == nil {
 		data = map[string]any{}
+	}
+	if variant := id + "." + w.term; w.term != "" && w.Has(variant) {
+		id = variant
 	}
 	text, err := w.localizer.Localize(&i18n.LocalizeConfig{
 		MessageID:      id,

@@ -53,6 +53,7 @@
 //	SupportPlan    SupportPlan, SaveSupportPlan (one)
 //	CareContact    CareContacts, SaveCareContact
 //	instruments    Instruments, Instrument(id, version), AddInstrument(file)
+//	locking        Unsaved.AddRecord(&record): waits sealed when no disk takes it
 //	trash          TrashRecord, UntrashRecord, TrashedRecords; EmptyTrash takes all
 //
 // What a page asks across records: package course (DueToday, SessionStory,

@@ -35,6 +35,7 @@ func newRecords[T any, P headed[T]](kind string, clone func(T) T) *shelf[T] {
 	}
 	s := newShelf(kind, func(t *T) (*ID, *uint64) { h := P(t).head(); return &h.ID, &h.Revision }, clone)
 	s.trashedAt = func(t *T) *When { return &P(t).head().TrashedAt }
+	s.waited = waiting[T, P](s)
 	return s
 }
 

@@ -242,7 +242,7 @@ func (j *Journal) Settings() Settings {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	s := j.settings
-	s.MeasureEvery = maps.Clone(s.MeasureEvery)
+	s.MeasureEvery, s.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
 	return s
 }
 
@@ -263,7 +263,7 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 	}
 	s.Revision = revisions[0]
 	j.settings = s
-	j.settings.MeasureEvery = maps.Clone(s.MeasureEvery)
+	j.settings.MeasureEvery, j.settings.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
 	return s, nil
 }
 

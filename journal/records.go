@@ -33,6 +33,8 @@ type shelf[T any] struct {
 	clone func(T) T
 	// trashedAt gives where it keeps when it went to the trash; nil if it cannot.
 	trashedAt func(*T) *When
+	// waited saves a record that waited for the next unlocking; nil if none can.
+	waited func(context.Context, *Journal, unsavedOther) error
 
 	mu     sync.RWMutex
 	items  map[ID]T

@@ -33,6 +33,8 @@ type Settings struct {
 	// MeasureEvery is after how many days a measure is offered again, by its id,
 	// where that is not what is usual; 0 is never (domain.md §3.6: all editable).
 	MeasureEvery map[string]int `json:"measure_every,omitempty"`
+	// LinesChecked is when the person checked the numbers in Support, by country.
+	LinesChecked map[string]When `json:"lines_checked,omitempty"`
 }
 
 // Term is the person's word for a session; its texts are "session_term.WORD".

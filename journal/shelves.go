@@ -78,6 +78,7 @@ type anyShelf interface {
 	setTrash(context.Context, *vault.Vault, ID, When) error
 	trashed() []TrashedRecord
 	remove(ID)
+	saveWaiting(context.Context, *Journal, unsavedOther) error
 }
 
 // shelves lists every shelf whose records can go to the trash.

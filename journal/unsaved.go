@@ -21,11 +21,10 @@ type Unsaved struct {
 	Page     string          `json:"page,omitempty"`
 	Entries  []unsavedEntry  `json:"entries,omitempty"`
 	Sessions []unsavedRecord `json:"sessions,omitempty"`
+	Others   []unsavedOther  `json:"others,omitempty"`
 	Share    *ShareDraft     `json:"share,omitempty"`
 	// Alias is a name for files that was typed and not saved.
 	Alias string `json:"alias,omitempty"`
-	// Records are those of the course that could not be saved.
-	Records []unsavedOther `json:"records,omitempty"`
 }
 
 // ShareDraft is a share that was being put together.
@@ -56,7 +55,7 @@ func (u *Unsaved) AddSession(s DosingSession) {
 
 // Words says that there are words in it that are on no disk.
 func (u Unsaved) Words() bool {
-	return len(u.Entries) > 0 || len(u.Sessions) > 0 || len(u.Records) > 0 || u.Alias != ""
+	return len(u.Entries)+len(u.Sessions)+len(u.Others) > 0 || u.Alias != ""
 }
 
 // SealUnsaved seals what a page held under a key of this journal. It takes no
@@ -113,11 +112,11 @@ func (j *Journal) SaveUnsaved(ctx context.Context, u Unsaved) (rest Unsaved, err
 		}
 		rest.Sessions = rest.Sessions[1:]
 	}
-	for _, one := range u.Records {
+	for _, one := range u.Others {
 		if err := j.saveOther(ctx, one); err != nil {
 			return rest, err
 		}
-		rest.Records = rest.Records[1:]
+		rest.Others = rest.Others[1:]
 	}
 	if u.Alias != "" {
 		settings := j.Settings()

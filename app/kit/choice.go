@@ -8,6 +8,12 @@ type Choice struct {
 	form
 	ticks  []*Tick
 	chosen int
+
+	// OnPressed is told of every press on an answer, also on the chosen one;
+	// the arrows are no press.
+	OnPressed func(i int)
+	// OnKey is asked first about a key that an answer with the keyboard gets.
+	OnKey func(fyne.KeyName) bool
 }
 
 // NewChoice asks label, with the answer at index chosen ticked, or none for -1.
@@ -30,8 +36,16 @@ func NewChoice(label string, answers []string, chosen int, changed func(int)) *C
 				changed(i)
 			}
 		}
-		t.OnTapped = func() { choose(i) }
+		t.OnTapped = func() {
+			choose(i)
+			if c.OnPressed != nil {
+				c.OnPressed(i)
+			}
+		}
 		t.keys = func(k fyne.KeyName) bool {
+			if c.OnKey != nil && c.OnKey(k) {
+				return true
+			}
 			to := i
 			switch k {
 			case fyne.KeyDown, fyne.KeyRight:

@@ -56,6 +56,7 @@ func TestEveryControlTakesTheKeyboardAndNeverKeepsEscape(t *testing.T) {
 	choice := kit.NewChoice("", []string{"one", "two"}, 0, nil)
 	for name, f := range map[string]fyne.Focusable{
 		"primary button": kit.Primary("a", nop),
+		"scale":          kit.NewScale("Mood", "low", "bright", nop),
 		"quiet button":   kit.Quiet("a", nop),
 		"link":           kit.Link("a", nop),
 		"danger button":  kit.Danger("a", nop),
@@ -163,6 +164,64 @@ func TestOneAnswerOfAChoiceIsChosen(t *testing.T) {
 	}
 	if w.Canvas().Focused() != fyne.Focusable(c.Tick(0)) {
 		t.Error("the keyboard did not go along")
+	}
+}
+
+func TestAPressOnAnAnswerIsToldAlsoWhenItIsChosenAndKeysAreOfferedFirst(t *testing.T) {
+	start(t)
+	pressed, taken := 0, 0
+	c := kit.NewChoice("", []string{"a", "b"}, 0, nil)
+	c.OnPressed = func(int) { pressed++ }
+	c.OnKey = func(k fyne.KeyName) bool {
+		taken++
+		return k == fyne.Key2
+	}
+	w, _ := window(t, container.NewVBox(c))
+	w.Canvas().Focus(c.Tick(0))
+	key(w, fyne.KeyReturn)
+	key(w, fyne.Key2)
+	key(w, fyne.KeyDown)
+	if pressed != 1 || c.Chosen() != 1 || taken != 3 {
+		t.Errorf("pressed %d, chosen %d, %d keys offered", pressed, c.Chosen(), taken)
+	}
+}
+
+func TestAScaleIsSetByKeysAndPointerAndTakenAway(t *testing.T) {
+	start(t)
+	changes := 0
+	s := kit.NewScale("Mood", "low", "bright", func() { changes++ })
+	w, _ := window(t, container.NewVBox(s))
+	w.Canvas().Focus(s)
+	value := func(want int) {
+		t.Helper()
+		v, ok := s.Value()
+		if !ok {
+			v = -1
+		}
+		if v != want {
+			t.Fatalf("the number is %d, want %d", v, want)
+		}
+	}
+	value(-1)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want int
+	}{{fyne.KeyRight, 5}, {fyne.KeyRight, 6}, {fyne.KeyLeft, 5}, {fyne.KeyEnd, 10}, {fyne.KeyUp, 10}, {fyne.KeyHome, 0},
+		{fyne.KeyDown, 0}, {fyne.Key1, 1}, {fyne.Key0, 10}, {fyne.Key0, 0}, {fyne.Key1, 1}, {fyne.Key7, 7}, {fyne.KeyBackspace, -1}} {
+		key(w, step.key)
+		value(step.want)
+	}
+	at := func(part float32) *fyne.PointEvent {
+		return &fyne.PointEvent{Position: fyne.NewPos(s.Size().Width*part, 10)}
+	}
+	s.Tapped(at(0.5))
+	value(5)
+	s.Tapped(at(1))
+	value(10)
+	s.Tapped(at(1))
+	value(-1)
+	if changes != 14 {
+		t.Errorf("%d changes were told", changes)
 	}
 }
 

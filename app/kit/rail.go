@@ -32,6 +32,14 @@ func NewRailItem(text string, tapped func()) *RailItem {
 	return i
 }
 
+// SetText changes what the item says.
+func (i *RailItem) SetText(s string) {
+	if i.text != s {
+		i.text = s
+		i.Refresh()
+	}
+}
+
 // SetSelected marks the page that is shown.
 func (i *RailItem) SetSelected(on bool) {
 	if i.selected != on {
@@ -71,7 +79,7 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 			label.Resize(fyne.NewSize(size.Width-2*padX, height))
 		},
 		func(c paint) {
-			label.TextSize = c.size(look.SizeBody)
+			label.Text, label.TextSize = i.text, c.size(look.SizeBody)
 			label.TextStyle, label.Color = look.Sans, c.colour(look.ColorQuiet)
 			ground.FillColor = i.wash(c)
 			if i.selected {

@@ -11,7 +11,7 @@
 //     then Focuser.Focus;
 //   - Escape pressed: Escaper.Escape; when that answers false, the shell goes back;
 //   - left for another page: Leaver.Leave, and the next page is shown when done
-//     has been called;
+//     has been called, or first the one that Detour.Detour names;
 //   - locked: Keeper.PutAway and Keeper.Unsaved, then Wiper.Wipe, and the page is
 //     never shown again. Nobody is asked anything.
 //

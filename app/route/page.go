@@ -19,6 +19,10 @@ type Page interface {
 // be finished is said by the page that comes next.
 type Leaver interface{ Leave(done func()) }
 
+// Detour is a page that may want another one seen before whatever comes next,
+// however it is left. It is asked after Leave; ok false is the usual way on.
+type Detour interface{ Detour() (Route, bool) }
+
 // Keeper is a page that may hold words which are on no disk yet. At lock there is
 // nobody to ask: PutAway saves what can be saved and calls done, at once or later,
 // whatever came of it. Unsaved, called then or when that takes too long, adds what

@@ -24,7 +24,9 @@ const (
 	Share    Name = "share"    // choose, preview, seal
 	Shares   Name = "shares"   // the log of what was shared
 	Received Name = "received" // a shared file, opened
-	Support  Name = "support"  // own plan, own people, crisis lines
+	Support  Name = "support"  // own plan, own people, crisis lines; Arg: see package support
+	CheckIn  Name = "checkin"  // half a minute about today
+	Measure  Name = "measure"  // questionnaires; Arg: see package measure
 	Settings Name = "settings" // passphrase, recovery, look, language
 )
 

@@ -71,6 +71,9 @@ func DueToday(src Source, now time.Time) Due {
 		}
 	}
 	for _, s := range sessions {
+		if wall.Sub(s.EndWall()) > 7*day+lastOffered+day {
+			continue // nothing of it is offered any more: spare looking
+		}
 		for _, f := range offeredFollowUps(src.FollowUps(s), wall) {
 			d.FollowUps = append(d.FollowUps, FollowUp{f, s})
 		}

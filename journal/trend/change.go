@@ -45,6 +45,12 @@ func Higher(in measure.Instrument, previous, score int) bool {
 	return in.NoticeRise > 0 && score-previous >= in.NoticeRise
 }
 
+// HigherThanLast is Higher for the two newest values of a series.
+func HigherThanLast(s Series) bool {
+	n := len(s.Points)
+	return n > 1 && s.Instrument != nil && Higher(*s.Instrument, int(s.Points[n-2].Value), int(s.Points[n-1].Value))
+}
+
 // Sentence is what the person reads of a series: "Your score is 9. It was 18
 // when you started." It is "" where there is no score.
 func Sentence(w *assets.Words, s Series) string {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"afterglow/assets"
+	"afterglow/journal"
 	"afterglow/journal/trend"
 )
 
@@ -53,6 +54,13 @@ func TestHigherThanLastTime(t *testing.T) {
 	}{{"phq-9", 6, 11, true}, {"phq-9", 6, 10, false}, {"phq-9", 11, 6, false}, {"gad-7", 0, 21, false}, {"who-5", 0, 100, false}, {"who-5", 100, 0, false}} {
 		if got := trend.Higher(instrument(t, c.id), c.previous, c.score); got != c.want {
 			t.Errorf("%s from %d to %d: %v", c.id, c.previous, c.score, got)
+		}
+	}
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	for score, want := range map[int]bool{11: true, 10: false} {
+		s := source{responses: []journal.Response{response(t, "a", "phq-9", "2026-10-01", 6), response(t, "b", "phq-9", "2026-10-08", score)}}
+		if got := trend.HigherThanLast(trend.Of(s, trend.RangeAll, now).Measures[0]); got != want {
+			t.Errorf("6 and then %d: %v", score, got)
 		}
 	}
 	if got := assets.English().T("trend.higher"); got != "This is higher than last time. You may want to mention it to your care team." {

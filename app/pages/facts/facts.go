@@ -55,6 +55,18 @@ func Month(w journal.When) string {
 	return w.Time().Format("January 2006")
 }
 
+// Checked is the month or day at which something was last looked at, as its file
+// has it: "2026-11" is "November 2026".
+func Checked(s string) string {
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return t.Format("January 2006")
+	}
+	if t, err := time.Parse("2006-01-02", s); err == nil {
+		return t.Format("2 January 2006")
+	}
+	return s
+}
+
 // Session is a session's name: "Session 5".
 func Session(w *assets.Words, s journal.DosingSession) string {
 	if s.Seq == 0 {

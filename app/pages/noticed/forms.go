@@ -39,7 +39,7 @@ type keep[T any] struct {
 	fault  string   // what is said at it
 	mend   func(*T) // makes it one that can be saved all the same
 	save   func(context.Context, T) (T, error)
-	unsave func(*journal.Unsaved, T)
+	unsave func(*journal.Unsaved, *T)
 }
 
 func (k *keep[T]) Read() bool {
@@ -62,7 +62,7 @@ func (k *keep[T]) Work() (func(context.Context) error, func()) {
 	return form.Saving(k.record, k.save, func(t T) { k.record = t })
 }
 
-func (k *keep[T]) AddTo(u *journal.Unsaved) { k.unsave(u, k.record) }
+func (k *keep[T]) AddTo(u *journal.Unsaved) { k.unsave(u, &k.record) }
 
 // begin gives a keep its form.
 func begin[T any](p *Page, k *keep[T]) *form.Form {
@@ -81,7 +81,7 @@ func (p *Page) insightForm(rest string, changing bool) *form.Form {
 	}
 	before := i.Text
 	k := &keep[journal.Insight]{record: i, needed: "text", fault: w.T("noticed.insight.needed"), save: p.store.SaveInsight,
-		unsave: (*journal.Unsaved).AddInsight, mend: func(i *journal.Insight) { i.Text = w.T("common.untitled") }}
+		unsave: func(u *journal.Unsaved, t *journal.Insight) { p.form.Wait(u, t) }, mend: func(i *journal.Insight) { i.Text = w.T("common.untitled") }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap,
 		f.Long("text", w.T("noticed.insight.text"), i.Text, 2),
@@ -131,7 +131,7 @@ func (p *Page) practiceForm(rest string) *form.Form {
 		one, _ = p.store.Practice(journal.ID(rest))
 	}
 	k := &keep[journal.Practice]{record: one, needed: "what", fault: w.T("noticed.practice.needed"), save: p.store.SavePractice,
-		unsave: (*journal.Unsaved).AddPractice, mend: func(one *journal.Practice) { one.What = w.T("common.untitled") }}
+		unsave: func(u *journal.Unsaved, t *journal.Practice) { p.form.Wait(u, t) }, mend: func(one *journal.Practice) { one.What = w.T("common.untitled") }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap)
 	if i, err := p.store.Insight(one.InsightID); err == nil {
@@ -181,7 +181,7 @@ func (p *Page) questionForm(rest string) *form.Form {
 		q, _ = p.store.Question(journal.ID(rest))
 	}
 	k := &keep[journal.Question]{record: q, needed: "text", fault: w.T("noticed.question.needed"), save: p.store.SaveQuestion,
-		unsave: (*journal.Unsaved).AddQuestion, mend: func(q *journal.Question) { q.Text = w.T("common.untitled") }}
+		unsave: func(u *journal.Unsaved, t *journal.Question) { p.form.Wait(u, t) }, mend: func(q *journal.Question) { q.Text = w.T("common.untitled") }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap, f.Long("text", w.T("noticed.question.text"), q.Text, 2), p.sessionPick(f, q.SessionID))
 	k.read = func(q *journal.Question) {
@@ -204,7 +204,7 @@ func (p *Page) logForm(rest string) *form.Form {
 		}
 	}
 	k := &keep[journal.PracticeLog]{record: l, needed: "done", fault: w.T("noticed.log.needed"), save: p.store.SavePracticeLog,
-		unsave: (*journal.Unsaved).AddPracticeLog, mend: func(l *journal.PracticeLog) { l.Done = journal.DonePartly }}
+		unsave: func(u *journal.Unsaved, t *journal.PracticeLog) { p.form.Wait(u, t) }, mend: func(l *journal.PracticeLog) { l.Done = journal.DonePartly }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap)
 	if one, err := p.store.Practice(l.PracticeID); err == nil {

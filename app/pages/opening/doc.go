@@ -10,6 +10,8 @@
 //     Wrong passphrase, damage, in use, newer and absurd work are different
 //     sentences.
 //   - The recovery code is on the screen once; see package keeping.
+//   - A new journal asks once for the country whose numbers Support shows, and to
+//     check them; it can be skipped.
 //   - A journal that the recovery code opened is entered with a new passphrase,
 //     or with the old one if the person says so.
 //   - An older copy is entered only when the person says so; until then nothing

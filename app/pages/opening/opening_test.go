@@ -86,6 +86,11 @@ func (d *door) CheckRecoveryCode(_ context.Context, code string) error {
 	return d.err
 }
 
+func (d *door) SaveCountry(_ context.Context, code string, checked bool) error {
+	d.tried = append(d.tried, fmt.Sprintf("country %s %v", code, checked))
+	return d.err
+}
+
 func (d *door) UnlockWithCode(_ context.Context, code string) error {
 	d.tried = append(d.tried, "code "+code)
 	return d.err
@@ -161,8 +166,34 @@ func TestFromTheFirstPageToTheJournal(t *testing.T) {
 		t.Fatal("the recovery code is not there, or Escape takes it away")
 	}
 	pagetest.Press(t, p.Content(), say("keeping.later"))
-	if d.entered != 1 || pagetest.Says(p.Content(), group) || p.HoldsCode() {
+	if d.entered != 0 || pagetest.Says(p.Content(), group) || p.HoldsCode() || !pagetest.Says(p.Content(), say("opening.country_title")) {
 		t.Error("Later does not lead on, or leaves the code behind")
+	}
+	pagetest.Press(t, p.Content(), say("common.skip"))
+	if d.entered != 1 || len(d.tried) != 1 {
+		t.Errorf("entered %d times, tried %q", d.entered, d.tried)
+	}
+}
+
+func TestANewJournalAsksOnceForTheCountryAndToCheckItsNumbers(t *testing.T) {
+	d := &door{folder: "/somewhere"}
+	s, p := start(t, d)
+	creating(t, p)
+	field(t, p, 0).SetText(good)
+	field(t, p, 1).SetText(good)
+	pagetest.Press(t, p.Content(), say("opening.make"))
+	pagetest.Press(t, p.Content(), say("keeping.later"))
+	for range 3 {
+		s.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	if !pagetest.Says(p.Content(), "116 123") || !pagetest.Says(p.Content(), "999 or 112") {
+		t.Fatal("the numbers of the country are not shown")
+	}
+	tick, _ := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == say("opening.country_checked") })
+	tick.Tapped(nil)
+	pagetest.Press(t, p.Content(), say("common.continue"))
+	if last := d.tried[len(d.tried)-1]; last != "country GB true" || d.entered != 1 {
+		t.Errorf("tried %q, entered %d times", d.tried, d.entered)
 	}
 }
 
@@ -182,6 +213,7 @@ func TestTheNewCodeIsTypedBackOnTheWayIn(t *testing.T) {
 	s.Win.Canvas().Focused().TypedKey(enter)
 	test.Type(s.Win.Canvas().Focused(), "the code")
 	s.Win.Canvas().Focused().TypedKey(enter)
+	p.Escape() // from the country
 	if last := d.tried[len(d.tried)-1]; last != "back the code" || d.entered != 1 {
 		t.Errorf("tried %q, entered %d times", d.tried, d.entered)
 	}

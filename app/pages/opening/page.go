@@ -53,6 +53,8 @@ type Door interface {
 	// AcceptOlder goes on with it all the same.
 	AcceptOlder()
 	CheckRecoveryCode(ctx context.Context, code string) error
+	// SaveCountry keeps the country for Support, and that its numbers were checked.
+	SaveCountry(ctx context.Context, code string, checked bool) error
 	// ChangePassphrase sets another passphrase; with renew every key is made anew
 	// and a new recovery code given.
 	ChangePassphrase(ctx context.Context, next []byte, renew bool) (code string, err error)

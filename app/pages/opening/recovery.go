@@ -17,21 +17,28 @@ type recovery struct {
 
 // newRecovery shows the code of a journal that was just made.
 func newRecovery(p *Page, code string) *recovery {
-	return showCode(p, p.words.T("opening.code_title"), p.words.T("opening.code_line"), code)
+	return showCode(p, p.words.T("opening.code_title"), p.words.T("opening.code_line"), code, func(then func()) {
+		p.show(newCountry(p, then))
+	})
 }
 
 // newRenewed shows the code that came with new keys.
 func newRenewed(p *Page, code string) *recovery {
-	return showCode(p, p.words.T("opening.renewed_title"), p.words.T("opening.renewed_line"), code)
+	return showCode(p, p.words.T("opening.renewed_title"), p.words.T("opening.renewed_line"), code, func(then func()) {
+		p.enter()
+		then()
+	})
 }
 
-func showCode(p *Page, title, line, code string) *recovery {
+// showCode shows a code. on goes on once it is kept, and then does what it is given.
+func showCode(p *Page, title, line, code string, on func(then func())) *recovery {
 	r := &recovery{page: p}
 	r.code = keeping.New(p.shell, title, line, code, p.door.CheckRecoveryCode, func(confirmed bool) {
-		p.enter()
-		if confirmed {
-			p.shell.Say(p.words.T("keeping.right"))
-		}
+		on(func() {
+			if confirmed {
+				p.shell.Say(p.words.T("keeping.right"))
+			}
+		})
 	})
 	r.screen = kit.NewReadingScreen(kit.Inset(0, topAir, 0, 0, kit.Column(look.CardGap, r.code.Object(), p.foot())))
 	r.code.Changed = r.screen.Relayout

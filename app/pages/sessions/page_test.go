@@ -332,7 +332,7 @@ func TestAtLockTickedSideEffectsAreKept(t *testing.T) {
 	j.Close()
 	p.PutAway(func() {})
 	var u journal.Unsaved
-	if p.Unsaved(&u); !u.Words() || len(u.Records) != 1 {
+	if p.Unsaved(&u); !u.Words() || len(u.Others) != 1 {
 		t.Errorf("what waits is %+v", u)
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
+	pages "afterglow/app/pages/measure"
 	"afterglow/assets"
+	"afterglow/journal/measure"
 )
 
 // libraries are what the program is made of, each with its licence as its own
@@ -35,8 +37,14 @@ func aboutCard(w *assets.Words) fyne.CanvasObject {
 	for _, l := range libraries {
 		list.Add(kit.Small(l[0] + " · " + l[1]))
 	}
+	instruments := kit.Column(12)
+	for _, in := range measure.BuiltIn() {
+		instruments.Add(kit.Column(2, append([]fyne.CanvasObject{kit.Small(in.Title)}, pages.Credits(w, in)...)...))
+	}
+	instruments.Add(kit.Small(w.T("settings.loinc")))
 	return card(w.T("settings.about"),
 		kit.Body(w.T("settings.version", "Version", version, "Go", runtime.Version())),
 		kit.Small(w.T("notice.not_monitored")+" "+w.T("notice.not_affiliated")),
+		kit.Section(w.T("settings.instruments")), instruments,
 		kit.Section(w.T("settings.libraries")), list)
 }

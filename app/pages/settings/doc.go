@@ -1,6 +1,6 @@
 // Package settings is the Settings page: how the window looks, who one is, when
-// the journal locks itself; and, each on a page of its own, the passphrase and
-// the recovery code, backups, contact cards, checking and repairing. The parts
+// the journal locks itself; and, each on a page of its own, the word for a session
+// and what is offered, the passphrase and the recovery code, backups, contact cards, checking and repairing. The parts
 // are the argument of the page's route.
 //
 // What is promised:

@@ -20,6 +20,7 @@ func (p *Page) overview() []fyne.CanvasObject {
 		kit.Header(kit.Heading(w.T("settings.title")), kit.Sub(w.T("settings.line"))),
 		p.lookCard(), p.youCard(), p.lockCard(),
 		kit.Columns(partWidth,
+			p.way(Course, "settings.course", kit.Sub(w.T("settings.course_state"))),
 			p.way(Passphrase, "settings.passphrase", kit.Sub(p.recoveryState())),
 			p.way(Backups, "settings.backup", kit.Sub(p.backupState())),
 			p.way(Cards, "settings.cards", kit.Sub(p.cardsState())),

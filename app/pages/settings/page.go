@@ -21,8 +21,9 @@ import (
 const (
 	Passphrase = "passphrase" // another passphrase, the recovery code
 	Backups    = "backup"
-	Cards      = "cards" // contact cards, one's own and others'
-	Check      = "check" // reads everything, and repairs
+	Cards      = "cards"  // contact cards, one's own and others'
+	Course     = "course" // the word for a session, what is offered
+	Check      = "check"  // reads everything, and repairs
 )
 
 // Shell is what this page asks of the window around it.
@@ -39,6 +40,8 @@ type Shell interface {
 	SetLook(look.Settings)
 	Country() string
 	SetCountry(code string)
+	// SetSessionWord keeps the word for a session and uses it from now on.
+	SetSessionWord(journal.SessionWord)
 }
 
 // Store is what this page asks of the journal.
@@ -108,6 +111,8 @@ func (p *Page) objects() []fyne.CanvasObject {
 			kit.Small(p.words.T("settings.backup_restore"))}
 	case Cards:
 		return []fyne.CanvasObject{p.header("settings.cards", "settings.cards_line"), p.ownCard(), p.contactsCard()}
+	case Course:
+		return []fyne.CanvasObject{p.header("settings.course", "settings.course_line"), p.wordCard(), p.offersCard()}
 	case Check:
 		return []fyne.CanvasObject{p.header("settings.check", "settings.check_line"), p.checkCard()}
 	}

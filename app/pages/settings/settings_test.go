@@ -22,6 +22,7 @@ type shell struct {
 	*pagetest.Shell
 	look    look.Settings
 	country string
+	word    journal.SessionWord
 	folder  string // of the journal
 }
 
@@ -29,6 +30,8 @@ func (s *shell) Look() look.Settings     { return s.look.Sound() }
 func (s *shell) SetLook(l look.Settings) { s.look = l }
 func (s *shell) Country() string         { return s.country }
 func (s *shell) SetCountry(code string)  { s.country = code }
+
+func (s *shell) SetSessionWord(w journal.SessionWord) { s.word = w }
 
 var say = assets.English().T
 
@@ -217,5 +220,44 @@ func TestLockingForgetsTheFields(t *testing.T) {
 	p.Wipe()
 	if name.Text != "" {
 		t.Error("the name is still in its field")
+	}
+}
+
+func TestTheWordForASessionAndWhatIsOfferedAreChosen(t *testing.T) {
+	s, j, p := start(t, settings.Course)
+	pagetest.Press(t, p.Content(), "Journey")
+	if s.word != "journey" {
+		t.Errorf("the word is %q", s.word)
+	}
+	never := pagetest.PickList(t, p.Content(), 0) // PHQ-9
+	never.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	for range 3 {
+		never.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	month := pagetest.PickList(t, p.Content(), 2) // WHO-5
+	for range 3 {
+		month.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	every := j.Settings().MeasureEvery
+	if days, set := every["phq-9"]; !set || days != 0 || every["who-5"] != 30 || len(every) != 2 {
+		t.Fatalf("%v", every)
+	}
+	for range 4 {
+		never.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	}
+	if _, set := j.Settings().MeasureEvery["phq-9"]; set {
+		t.Error("as usual is not as usual again")
+	}
+}
+
+func TestAboutNamesWhoseTheQuestionnairesAre(t *testing.T) {
+	_, j, p := start(t, "")
+	for _, in := range j.Instruments() {
+		if !pagetest.Says(p.Content(), in.Credit) || !pagetest.Says(p.Content(), say("measure.licence", "Licence", in.Licence)) {
+			t.Errorf("the credit or licence of %s is missing", in.Title)
+		}
+	}
+	if !pagetest.Says(p.Content(), say("settings.loinc")) {
+		t.Error("the notice of LOINC is missing")
 	}
 }

@@ -1,115 +1,253 @@
 package support
 
 import (
+	"context"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
+	"afterglow/app/pages/facts"
 	"afterglow/app/route"
+	"afterglow/app/run"
 	"afterglow/assets"
+	"afterglow/journal"
 )
 
 // Shell is what this page asks of the window.
 type Shell interface {
+	Go(route.Route)
 	Back()
 	Words() *assets.Words
+	Runner() run.Runner
+	Now() time.Time
+	Say(text string)
+	Fail(error)
+	Offer(text, action string, do func())
 	// Country is the chosen country's code; SetCountry keeps it where there is
 	// an unlocked journal to keep it in.
 	Country() string
 	SetCountry(code string)
 }
 
+// Store is what this page asks of an unlocked journal.
+type Store interface {
+	Settings() journal.Settings
+	SupportPlan() journal.SupportPlan
+	SaveSupportPlan(context.Context, journal.SupportPlan) (journal.SupportPlan, error)
+	CareContacts() []journal.CareContact
+	SaveCareContact(context.Context, journal.CareContact) (journal.CareContact, error)
+	TrashRecord(context.Context, journal.ID) error
+	UntrashRecord(context.Context, journal.ID) error
+}
+
+// The kinds of argument.
+const (
+	answered = "answered" // after an answer that opens this page
+	plan     = "plan"     // the plan, to be written
+	people   = "people"   // the person's own people and lines
+	person   = "person:"  // one of them; without an id a new one
+)
+
+// Answered is the page as it is shown after an answer that opens it.
+func Answered() route.Route { return route.With(route.Support, answered) }
+
+// New is the Support page or one of its parts. Without a store, which a locked
+// journal is, there is the page itself with the country's lines.
+func New(shell Shell, store Store, arg string) route.Page {
+	if store != nil {
+		switch id, one := strings.CutPrefix(arg, person); {
+		case one:
+			return newPerson(shell, store, journal.ID(id))
+		case arg == plan:
+			return newPlan(shell, store)
+		case arg == people:
+			return newPeople(shell, store)
+		}
+	}
+	p := &Page{shell: shell, store: store, words: shell.Words(), answered: arg == answered,
+		numbers: kit.Column(look.CardPadding), call: kit.Title(""), screen: kit.NewReadingScreen()}
+	p.on = kit.Primary(p.words.T("support.continue"), shell.Back)
+	// The way on stays in sight however far the page is scrolled.
+	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
+	p.draw(own{})
+	p.Refresh()
+	return p
+}
+
 // Page is the Support page.
 type Page struct {
-	shell   Shell
-	words   *assets.Words
-	content fyne.CanvasObject
-	screen  *kit.Screen
-	numbers *fyne.Container
-	on      *kit.Button
+	shell    Shell
+	store    Store
+	words    *assets.Words
+	answered bool
+	content  fyne.CanvasObject
+	screen   *kit.Screen
+	numbers  *fyne.Container
+	on       *kit.Button
+	call     *kit.Text // the emergency number, above all else
+}
+
+// own is what the journal has for this page.
+type own struct {
+	plan    journal.SupportPlan
+	people  []journal.CareContact
+	checked map[string]journal.When
 }
 
 var (
-	_ route.Page    = (*Page)(nil)
-	_ route.Focuser = (*Page)(nil)
+	_ route.Page      = (*Page)(nil)
+	_ route.Focuser   = (*Page)(nil)
+	_ route.Refresher = (*Page)(nil)
+	_ route.Wiper     = (*Page)(nil)
 )
 
-// New is the Support page.
-func New(shell Shell) *Page {
-	w := shell.Words()
-	p := &Page{shell: shell, words: w, numbers: kit.Column(look.CardPadding)}
-	countries := assets.Countries()
-	chosen := len(countries) - 1
-	names := make([]string, len(countries))
-	for i, c := range countries {
-		names[i] = c.Name
-		if c.Code == shell.Country() {
-			chosen = i
+// Refresh implements route.Refresher.
+func (p *Page) Refresh() {
+	if p.store == nil {
+		return
+	}
+	var o own
+	p.shell.Runner().Latest("support", func(ctx context.Context) error {
+		o = own{p.store.SupportPlan(), p.store.CareContacts(), p.store.Settings().LinesChecked}
+		return ctx.Err()
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.draw(o)
+	})
+}
+
+// draw shows the page in the order of domain.md §4.2.
+func (p *Page) draw(o own) {
+	w := p.words
+	heading, act := kit.Header(kit.Heading(w.T("support.title")), kit.Sub(w.T("support.intro"))), "support.act_now"
+	if p.answered {
+		heading, act = kit.Header(kit.Heading(w.T("support.item9.thanks")), kit.Body(w.T("support.item9.text"))), "support.item9.act_now"
+	}
+	objects := []fyne.CanvasObject{heading, kit.Column(look.Gap, kit.Section(w.T(act)), p.call),
+		kit.Body(w.T("support.cannot_contact"))}
+	if !o.plan.Blank() {
+		objects = append(objects, p.planCard(o.plan))
+	}
+	if near := of(o.people, near); len(near) > 0 {
+		objects = append(objects, p.peopleCard("support.people", near))
+	}
+	objects = append(objects, p.linesCard(o))
+	if team := of(o.people, team); len(team) > 0 {
+		objects = append(objects, p.peopleCard("support.care_team", team))
+	}
+	objects = append(objects, kit.NewCard(kit.Column(10,
+		kit.Section(w.T("support.steps")),
+		kit.Body(w.T("support.step1")), kit.Body(w.T("support.step2")), kit.Body(w.T("support.step3")),
+		kit.Small(w.T("support.steps_line")))))
+	if p.answered {
+		objects = append(objects, kit.Body(w.T("support.item9.sharing")))
+	}
+	if p.store != nil {
+		objects = append(objects, p.ways(o))
+	} else {
+		objects = append(objects, kit.Small(w.T("support.locked")))
+	}
+	p.screen.SetObjects(objects...)
+}
+
+// planCard is the plan as it was written.
+func (p *Page) planCard(plan journal.SupportPlan) fyne.CanvasObject {
+	boxes := kit.Column(look.CardGap, kit.Section(p.words.T("support.plan")))
+	for _, b := range boxesOf(&plan) {
+		if text := strings.TrimSpace(*b.text); text != "" {
+			boxes.Add(kit.Column(3, kit.Small(p.words.T(b.id)), kit.Own(text)))
 		}
 	}
-	pick := kit.NewPickList(names, chosen, func(i int) {
-		shell.SetCountry(countries[i].Code)
-		p.show(countries[i])
-		p.screen.Relayout()
-	})
-	p.show(countries[chosen])
-	p.on = kit.Primary(w.T("support.continue"), shell.Back)
-	p.screen = kit.NewReadingScreen(
-		kit.Header(kit.Heading(w.T("support.title")), kit.Sub(w.T("support.intro"))),
-		kit.Body(w.T("support.act_now")),
-		kit.NewCard(kit.Column(look.CardPadding,
-			kit.AtMost(420, kit.Labelled(w.T("support.country"), pick)),
-			p.numbers,
-			kit.Column(2,
-				kit.Small(w.T("support.checked", "Date", assets.CountriesChecked())),
-				kit.Small(w.T("support.country_line"))))),
-		kit.NewCard(kit.Column(10,
-			kit.Section(w.T("support.steps")),
-			kit.Body(w.T("support.step1")), kit.Body(w.T("support.step2")), kit.Body(w.T("support.step3")),
-			kit.Small(w.T("support.steps_line")))),
-		kit.Body(w.T("notice.cannot_contact")))
-	// The way on stays in sight however far the page is scrolled.
-	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
-	return p
+	return kit.NewCard(boxes)
+}
+
+// Who stands where on the page.
+var (
+	near = []journal.CareRole{"", "person", "sitter"}
+	team = []journal.CareRole{"therapist", "prescriber", "clinic"}
+	line = []journal.CareRole{"line"}
+)
+
+// of are those with one of the roles who are to stand on this page.
+func of(all []journal.CareContact, roles []journal.CareRole) []journal.CareContact {
+	var out []journal.CareContact
+	for _, c := range all {
+		for _, r := range roles {
+			if c.Role == r && c.OnSupportCard {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+func (p *Page) peopleCard(title string, list []journal.CareContact) fyne.CanvasObject {
+	cells := make([]fyne.CanvasObject, len(list))
+	for i, c := range list {
+		cells[i] = p.contact(c)
+	}
+	return kit.NewCard(kit.Column(look.CardGap, kit.Section(p.words.T(title)), kit.Columns(240, cells...)))
+}
+
+// contact is one of the person's own, the number large.
+func (p *Page) contact(c journal.CareContact) fyne.CanvasObject {
+	lines := kit.Column(3, kit.Body(c.Label))
+	if c.Phone != "" {
+		lines.Add(kit.Heading(c.Phone))
+	}
+	if c.Note != "" {
+		lines.Add(kit.Small(c.Note))
+	}
+	return lines
+}
+
+// ways lead to where plan and people are written.
+func (p *Page) ways(o own) fyne.CanvasObject {
+	w := p.words
+	write := "support.plan_change"
+	lines := kit.Column(look.Gap)
+	if o.plan.Blank() {
+		write = "support.plan_write"
+		lines.Add(kit.Small(w.T("support.plan_empty")))
+	}
+	lines.Add(kit.Wrap(22,
+		kit.Link(w.T(write), func() { p.shell.Go(route.With(route.Support, plan)) }),
+		kit.Link(w.T("support.people_change"), func() { p.shell.Go(route.With(route.Support, people)) })))
+	return lines
 }
 
 // Content implements route.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Route implements route.Page.
-func (p *Page) Route() route.Route { return route.To(route.Support) }
-
-// Focus implements route.Focuser. The keyboard starts on nothing, so that the
-// page begins at its top; Tab comes to the country first.
-func (p *Page) Focus(c fyne.Canvas) { p.screen.ScrollToTop() }
-
-// show shows a country's numbers, large and plain, what is doubtful about each
-// in a line below.
-func (p *Page) show(c assets.Country) {
-	number := func(parts []string, number, note, source string) fyne.CanvasObject {
-		below := []string{p.words.T("support.source_memory")}
-		if source == assets.SourceRead {
-			below[0] = p.words.T("support.source_read")
-		}
-		if note != "" {
-			below = append([]string{note}, below...)
-		}
-		return kit.Column(3, kit.Body(strings.Join(parts, " · ")), kit.Heading(number), kit.Small(strings.Join(below, " · ")))
+func (p *Page) Route() route.Route {
+	if p.answered {
+		return Answered()
 	}
-	var list []fyne.CanvasObject
-	for _, l := range c.Lines {
-		parts := []string{l.How}
-		if l.Name != "" {
-			parts = []string{l.Name, l.How}
-		}
-		list = append(list, number(parts, l.Number, l.Note, l.Source))
-	}
-	if c.Emergency != "" {
-		list = append(list, number([]string{p.words.T("support.emergency")}, c.Emergency, "", c.EmergencySource))
-	}
-	p.numbers.Objects = []fyne.CanvasObject{kit.Columns(240, list...)}
-	p.numbers.Refresh()
+	return route.To(route.Support)
 }
+
+// Focus implements route.Focuser. Where the page came by itself the keyboard is
+// on Continue; else on nothing, so that Tab comes to the country first.
+func (p *Page) Focus(c fyne.Canvas) {
+	if p.answered {
+		c.Focus(p.on)
+	}
+	p.screen.ScrollToTop()
+}
+
+// Wipe implements route.Wiper.
+func (p *Page) Wipe() {
+	p.numbers.Objects = nil
+	p.screen.SetObjects()
+}
+
+// day is a date as this page says it.
+func (p *Page) day(w journal.When) string { return facts.Day(w, p.shell.Now()) }

@@ -1,14 +1,18 @@
 package support_test
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/support"
+	"afterglow/app/route"
 	"afterglow/assets"
+	"afterglow/journal"
 )
 
 type shell struct {
@@ -21,11 +25,21 @@ func (s *shell) SetCountry(code string) { s.country = code }
 
 var say = assets.English().T
 
-func start(t *testing.T, country string) (*shell, *support.Page) {
+// start shows the page as it is before unlocking.
+func start(t *testing.T, country string) (*shell, route.Page) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{}), country: country}
-	p := support.New(s)
+	p := support.New(s, nil, "")
 	s.Show(p)
 	return s, p
+}
+
+// opened shows a part of the page of an unlocked journal.
+func opened(t *testing.T, arg string) (*shell, *journal.Journal, route.Page) {
+	s := &shell{Shell: pagetest.New(t, look.Settings{}), country: "GB"}
+	j, _ := pagetest.Journal(t)
+	p := support.New(s, j, arg)
+	s.Show(p)
+	return s, j, p
 }
 
 func TestEveryNumberOfEveryCountryIsShownWithItsSource(t *testing.T) {
@@ -39,6 +53,7 @@ func TestEveryNumberOfEveryCountryIsShownWithItsSource(t *testing.T) {
 			if l.Source == assets.SourceRead {
 				source = say("support.source_read")
 			}
+			source = say("support.row", "Source", source, "Date", "November 2026")
 			if l.Note != "" {
 				source = l.Note + " · " + source
 			}
@@ -51,8 +66,8 @@ func TestEveryNumberOfEveryCountryIsShownWithItsSource(t *testing.T) {
 
 func TestWhatTheAppCannotDoIsSaid(t *testing.T) {
 	_, p := start(t, "")
-	for _, text := range []string{say("notice.cannot_contact"), say("support.act_now"), say("support.step1"), say("support.step2"),
-		say("support.step3"), say("support.checked", "Date", assets.CountriesChecked())} {
+	for _, text := range []string{say("support.cannot_contact"), say("support.act_now"), say("support.step1"), say("support.step2"),
+		say("support.step3"), say("support.checked", "Date", "November 2026"), say("support.locked")} {
 		if !pagetest.Says(p.Content(), text) {
 			t.Errorf("the page does not say %q", text)
 		}
@@ -74,5 +89,99 @@ func TestContinueLeadsBack(t *testing.T) {
 	pagetest.Press(t, p.Content(), say("support.continue"))
 	if s.Backs != 1 {
 		t.Error("Continue leads nowhere")
+	}
+}
+
+func TestOwnPlanAndPeopleStandBeforeTheCountrysLines(t *testing.T) {
+	s, j, p := opened(t, "")
+	ctx := context.Background()
+	if _, err := j.SaveSupportPlan(ctx, journal.SupportPlan{Signs: "I stop answering the phone"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []journal.CareContact{
+		{Label: "Mara", Phone: "020 1", Role: "person", OnSupportCard: true},
+		{Label: "Dr. Iqbal", Phone: "020 2", Role: "therapist", OnSupportCard: true},
+		{Label: "The night line", Phone: "020 3", Role: "line", OnSupportCard: true},
+		{Label: "Someone else", Phone: "020 4", Role: "person"},
+	} {
+		if _, err := j.SaveCareContact(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.(route.Refresher).Refresh()
+	for _, text := range []string{say("plan.signs"), "I stop answering the phone", "Mara", "020 1", "Dr. Iqbal", "020 2", "The night line", "020 3", "116 123", "999 or 112"} {
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("%q is not to be seen", text)
+		}
+	}
+	if pagetest.Says(p.Content(), "Someone else") || pagetest.Says(p.Content(), say("plan.places")) {
+		t.Error("someone who is not to stand here, or an empty box, is shown")
+	}
+	if locked := support.New(s, nil, ""); pagetest.Says(locked.Content(), "Mara") || pagetest.Says(locked.Content(), "I stop answering the phone") {
+		t.Error("the page before unlocking shows something of the journal")
+	}
+}
+
+func TestAfterTheAnswerItSaysTheSentencesAndNothingIsWrittenDown(t *testing.T) {
+	s, j, p := opened(t, support.Answered().Arg)
+	for _, id := range []string{"support.item9.thanks", "support.item9.text", "support.item9.act_now", "support.item9.sharing", "support.cannot_contact"} {
+		if !pagetest.Says(p.Content(), say(id)) {
+			t.Errorf("the page does not say %s", id)
+		}
+	}
+	s.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if s.Backs != 1 {
+		t.Error("Continue does not have the keyboard, or leads nowhere")
+	}
+	if n := len(j.AllResponses()) + len(j.CheckIns()) + len(j.Summaries(journal.Filter{})); n != 0 {
+		t.Errorf("%d records were written", n)
+	}
+}
+
+func TestThePlanIsKeptWhenItsPageIsLeft(t *testing.T) {
+	s, j, p := opened(t, "plan")
+	test.Type(s.Win.Canvas().Focused(), "I sleep by day")
+	if !s.Leave(p) || j.SupportPlan().Signs != "I sleep by day" {
+		t.Errorf("the plan is %+v", j.SupportPlan())
+	}
+	p.(route.Wiper).Wipe()
+	if !s.Leave(p) || j.SupportPlan().Signs != "I sleep by day" {
+		t.Error("wiping the page emptied the plan")
+	}
+}
+
+func TestSomeoneIsAddedAndTakenOffAgain(t *testing.T) {
+	s, j, p := opened(t, "person:")
+	test.Type(s.Win.Canvas().Focused(), "Mara")
+	s.Win.Canvas().FocusNext()
+	test.Type(s.Win.Canvas().Focused(), "020 7946 0000")
+	if !s.Leave(p) {
+		t.Fatal("the page is not left")
+	}
+	list := j.CareContacts()
+	if len(list) != 1 || list[0].Label != "Mara" || list[0].Phone != "020 7946 0000" || !list[0].OnSupportCard {
+		t.Fatalf("%+v", list)
+	}
+	p = support.New(s, j, "person:"+string(list[0].ID))
+	pagetest.Press(t, p.Content(), say("support.person_remove"))
+	if len(j.CareContacts()) != 0 || len(s.Offers) != 1 || !s.Leave(p) {
+		t.Fatalf("%+v, %+v", j.CareContacts(), s.Offers)
+	}
+	s.Offers[0].Do()
+	if len(j.CareContacts()) != 1 {
+		t.Error("undo does not bring them back")
+	}
+}
+
+func TestWordsOfThePlanThatNoDiskTookWaitSealed(t *testing.T) {
+	s, j, p := opened(t, "plan")
+	test.Type(s.Win.Canvas().Focused(), "tidewords")
+	var u journal.Unsaved
+	p.(route.Keeper).Unsaved(&u)
+	if !u.Words() {
+		t.Fatal("nothing waits")
+	}
+	if _, err := j.SaveUnsaved(context.Background(), u); err != nil || j.SupportPlan().Signs != "tidewords" {
+		t.Errorf("%+v, %v", j.SupportPlan(), err)
 	}
 }

@@ -30,7 +30,7 @@ func none(journal.ID, journal.Phase) bool { return false }
 
 func never(due) bool { return false }
 
-func course(t interface{ Fatal(...any) }) []journal.DosingSession {
+func aCourse(t interface{ Fatal(...any) }) []journal.DosingSession {
 	return []journal.DosingSession{
 		{ID: "s4", Seq: 4, Date: when(t, "2026-11-10"), Start: "14:00", End: "16:00", Status: journal.SessionDone},
 		{ID: "gone", Seq: 5, Date: when(t, "2026-11-12"), Status: journal.SessionCancelled},
@@ -60,7 +60,7 @@ func TestWhatIsDue(t *testing.T) {
 		{"2026-11-30 12:00", "s5", journal.PhaseBefore, "Session 5 is tomorrow"},
 		{"2026-12-01 15:00", "s5", journal.PhaseSameDay, "Session 5, the same day"},
 	} {
-		d, ok := find(course(t), at(t, c.now), none, never)
+		d, ok := find(aCourse(t), at(t, c.now), none, never)
 		if ok != (c.phase != "") || d.phase != c.phase || d.session.ID != c.session {
 			t.Errorf("%s: %s of %s, %v; want %s of %s", c.now, d.phase, d.session.ID, ok, c.phase, c.session)
 			continue
@@ -73,20 +73,20 @@ func TestWhatIsDue(t *testing.T) {
 
 func TestWhatWasWrittenOrPutAwayIsNotAskedFor(t *testing.T) {
 	now := at(t, "2026-11-11 09:00")
-	if d, ok := find(course(t), now, func(id journal.ID, p journal.Phase) bool { return id == "s4" && p == journal.Phase24h }, never); ok {
+	if d, ok := find(aCourse(t), now, func(id journal.ID, p journal.Phase) bool { return id == "s4" && p == journal.Phase24h }, never); ok {
 		t.Errorf("asked for %s although it is written", d.phase)
 	}
-	if _, ok := find(course(t), now, func(id journal.ID, p journal.Phase) bool { return id != "s4" }, never); !ok {
+	if _, ok := find(aCourse(t), now, func(id journal.ID, p journal.Phase) bool { return id != "s4" }, never); !ok {
 		t.Error("what was written around another session counts")
 	}
 	put := ""
-	find(course(t), now, none, func(d due) bool { put = d.key(now); return true })
-	d, ok := find(course(t), now, none, func(d due) bool { return d.key(now) == put })
+	find(aCourse(t), now, none, func(d due) bool { put = d.key(now); return true })
+	d, ok := find(aCourse(t), now, none, func(d due) bool { return d.key(now) == put })
 	if ok {
 		t.Errorf("asked again for %s on the same day", d.phase)
 	}
 	later := now.AddDate(0, 0, 1)
-	if _, ok := find(course(t), later, none, func(d due) bool { return d.key(later) == put }); !ok {
+	if _, ok := find(aCourse(t), later, none, func(d due) bool { return d.key(later) == put }); !ok {
 		t.Error("put away for today, gone for good")
 	}
 }
@@ -95,7 +95,7 @@ func TestNothingIsDueLongAfter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := rapid.IntRange(11, 4000).Draw(t, "days")
 		now := at(t, "2026-11-10 12:00").AddDate(0, 0, days)
-		if d, ok := find(course(t)[:1], now, none, never); ok {
+		if d, ok := find(aCourse(t)[:1], now, none, never); ok {
 			t.Fatalf("%d days after the session %s is asked for", days, d.phase)
 		}
 	})
@@ -113,7 +113,7 @@ func TestTheQuietLine(t *testing.T) {
 		"2026-11-22 12:00": "12 days since session 4. There is no hurry.",
 		"2027-03-01 12:00": "Write whenever you like. There is no hurry.",
 	} {
-		sessions := course(t)
+		sessions := aCourse(t)
 		if now > "2026-12" {
 			sessions = sessions[:2]
 		}

@@ -10,6 +10,7 @@ import (
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/journal"
+	"afterglow/journal/course"
 )
 
 const (
@@ -35,6 +36,7 @@ type content struct {
 	latest     []journal.Summary
 	due        due
 	isDue      bool
+	course     course.Due
 	confirmed  bool // the recovery code was typed back
 	asked      bool // the journal has answered
 }
@@ -74,6 +76,7 @@ func (p *Page) Refresh() {
 	p.shell.Runner().Latest("today", func(ctx context.Context) error {
 		c.sessions, c.unfinished = p.store.Sessions(), p.store.Unfinished()
 		c.asked = true
+		c.course = course.DueToday(p.store, now)
 		c.confirmed = !p.store.Settings().RecoveryConfirmed.IsZero()
 		c.latest = p.store.Summaries(journal.Filter{From: journal.On(now.AddDate(0, 0, -latestDays)).Date()})
 		if len(c.latest) == 0 {
@@ -120,6 +123,8 @@ func (p *Page) draw() {
 	for _, s := range p.now.unfinished {
 		objects = append(objects, p.unfinishedCard(s))
 	}
+	objects = append(objects, p.checkInCard())
+	objects = append(objects, p.measureCards()...)
 	if below := p.below(); len(below) > 0 {
 		objects = append(objects, kit.Columns(340, below...))
 	}

@@ -1,12 +1,14 @@
 package today
 
 import (
+	"context"
 	"time"
 
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/course"
 )
 
 // Shell is what this page asks of the window around it.
@@ -20,10 +22,9 @@ type Shell interface {
 
 // Store is what this page asks of the journal.
 type Store interface {
-	Sessions() []journal.DosingSession
-	Summaries(f journal.Filter) []journal.Summary
+	course.Source
 	Unfinished() []journal.Summary
-	Settings() journal.Settings
+	SkipMeasure(ctx context.Context, instrument string) (journal.Skip, error)
 }
 
 // View is what was put away on the page. The shell keeps one for as long as a
