@@ -182,6 +182,7 @@ func (s *Shell) close(then func(error)) {
 	s.views.timeline.Wipe()
 	s.views.today.Wipe()
 	s.views.sessions = sessions.View{}
+	s.views.trends.Wipe()
 	s.views.share = nil
 	s.area.Objects = nil
 	s.area.Refresh()

@@ -78,6 +78,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			to("app.page.journal", fyne.Key2, shortcutKey, route.To(route.Journal)),
 			to("app.page.sessions", fyne.Key3, shortcutKey, route.To(route.Sessions)),
 			to("app.page.noticed", fyne.KeyI, shortcutKey, route.To(route.Noticed)),
+			to("app.page.trends", fyne.Key6, shortcutKey, route.To(route.Trends)),
 			to("app.page.shares", fyne.Key4, shortcutKey, route.To(route.Shares)),
 			to("app.page.trash", fyne.Key5, shortcutKey, route.To(route.Trash)),
 			fyne.NewMenuItemSeparator(),

@@ -14,6 +14,7 @@ import (
 	"afterglow/app/pages/support"
 	"afterglow/app/pages/timeline"
 	"afterglow/app/pages/today"
+	"afterglow/app/pages/trends"
 	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/app/run"
@@ -53,6 +54,8 @@ func (s *Shell) build(r route.Route) route.Page {
 		return sessions.New(s, s.journal, r.Arg, &s.views.sessions)
 	case route.Noticed:
 		return noticed.New(s, s.journal, r.Arg)
+	case route.Trends:
+		return trends.New(s, s.journal, &s.views.trends)
 	case route.Share:
 		return share.New(s, s.journal, r.Arg, s.takeShareDraft())
 	case route.Shares:
@@ -74,6 +77,7 @@ type views struct {
 	timeline timeline.View
 	today    today.View
 	sessions sessions.View
+	trends   trends.View
 	// share is a share that was being put together when the journal was locked.
 	share *journal.ShareDraft
 }

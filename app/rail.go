@@ -22,7 +22,7 @@ var railOf = map[route.Name]route.Name{
 }
 
 var (
-	railPages  = []route.Name{route.Today, route.Journal, route.Write, route.Sessions, route.Noticed, route.Share}
+	railPages  = []route.Name{route.Today, route.Journal, route.Write, route.Sessions, route.Noticed, route.Trends, route.Share}
 	railAlways = []route.Name{route.Support, route.Settings}
 )
 

@@ -20,7 +20,7 @@ import (
 // places are the pages that the rail or a menu leads to, by message of the menu.
 var places = map[string]route.Name{
 	"app.menu.write": route.Write, "app.menu.right": route.Right, "app.menu.share": route.Share, "app.menu.search": route.Journal,
-	"app.page.today": route.Today, "app.page.journal": route.Journal, "app.page.sessions": route.Sessions, "app.page.noticed": route.Noticed,
+	"app.page.today": route.Today, "app.page.journal": route.Journal, "app.page.sessions": route.Sessions, "app.page.noticed": route.Noticed, "app.page.trends": route.Trends,
 	"app.page.shares": route.Shares, "app.page.trash": route.Trash, "app.page.settings": route.Settings, "app.page.support": route.Support,
 }
 

@@ -24,9 +24,9 @@ const (
 	responses = 200
 )
 
-// trends are the figures of a whole page, with the values turned by a little so
+// figures are those of a whole page, with the values turned by a little so
 // that no two are alike.
-func trends(turn int) []chart.Figure {
+func figures(turn int) []chart.Figure {
 	first := chart.At(time.Date(2021, 6, 1, 20, 0, 0, 0, time.UTC))
 	var sessions []chart.Mark
 	for i := range 24 {
@@ -35,7 +35,7 @@ func trends(turn int) []chart.Figure {
 	value := func(i, of int, most float64) float64 {
 		return math.Round(most * (0.5 + 0.3*math.Sin(float64(i+of+turn)/9) + 0.2*math.Sin(float64(i*i))))
 	}
-	var figures []chart.Figure
+	var list []chart.Figure
 	var mood []chart.Point
 	for of := range 5 {
 		p := chart.Panel{Title: "check-in", Max: 10, Gap: 2, Unnumbered: true, Sessions: sessions, Windows: chart.WindowsAfter(sessions, 1, 3)}
@@ -43,21 +43,21 @@ func trends(turn int) []chart.Figure {
 			p.Points = append(p.Points, chart.Point{At: first + chart.Day(i), Value: value(i, of, 10)})
 		}
 		mood = p.Points
-		figures = append(figures, p)
+		list = append(list, p)
 	}
 	after := chart.After{Title: "mood", Max: 10, Days: 7}
 	for _, s := range sessions {
 		after.Runs = append(after.Runs, chart.Run{Name: s.Name, At: s.At, Points: mood})
 	}
-	figures = append(figures, after)
+	list = append(list, after)
 	for of := range 3 {
 		p := chart.Panel{Title: "measure", Max: 27, Start: &chart.Start{Value: 18}, Sessions: sessions, Windows: chart.WindowsAfter(sessions, 1, 3)}
 		for i := range responses / 3 {
 			p.Points = append(p.Points, chart.Point{At: first + chart.Day(i*29), Value: value(i, of, 27)})
 		}
-		figures = append(figures, p)
+		list = append(list, p)
 	}
-	return figures
+	return list
 }
 
 // BenchmarkCharts is from other values to their picture, for all charts of a
@@ -70,7 +70,7 @@ func BenchmarkCharts(b *testing.B) {
 	a.Settings().SetTheme(look.New(look.Settings{}))
 	var charts []*kit.Chart
 	var objects []fyne.CanvasObject
-	for _, f := range trends(0) {
+	for _, f := range figures(0) {
 		c := kit.NewChart(assets.English(), f, 90)
 		charts = append(charts, c)
 		objects = append(objects, c)
@@ -84,10 +84,10 @@ func BenchmarkCharts(b *testing.B) {
 	defer bare.Close()
 	var ours, arranged, floor []time.Duration
 	for turn := 0; b.Loop(); turn++ {
-		figures := trends(turn)
+		turned := figures(turn)
 		arrange := timed(func() {
 			for i, c := range charts {
-				c.SetFigure(figures[i])
+				c.SetFigure(turned[i])
 			}
 		})
 		arranged = append(arranged, arrange)
@@ -130,9 +130,12 @@ func bareShapes(o fyne.CanvasObject, at fyne.Position, add func(fyne.CanvasObjec
 		placed(t, o, at, add)
 	case *canvas.Circle:
 		c := canvas.NewCircle(o.FillColor)
+		c.StrokeColor, c.StrokeWidth = o.StrokeColor, o.StrokeWidth
 		placed(c, o, at, add)
 	case *canvas.Rectangle:
-		placed(canvas.NewRectangle(o.FillColor), o, at, add)
+		r := canvas.NewRectangle(o.FillColor)
+		r.StrokeColor, r.StrokeWidth, r.CornerRadius = o.StrokeColor, o.StrokeWidth, o.CornerRadius
+		placed(r, o, at, add)
 	}
 }
 

@@ -37,6 +37,10 @@ func (w WallTime) Sub(other WallTime) time.Duration { return w.t.Sub(other.t) }
 // Before says whether w is earlier than other.
 func (w WallTime) Before(other WallTime) bool { return w.t.Before(other.t) }
 
+// Time is the moment as a time in UTC that stands for the wall's: for calendars
+// and axes, never to be compared with other clocks.
+func (w WallTime) Time() time.Time { return w.t }
+
 // IsZero says that there is no moment.
 func (w WallTime) IsZero() bool { return w.t.IsZero() }
 

@@ -40,8 +40,8 @@ func (l *wrap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	})
 }
 
-// arrange walks the rows, each as high as its highest object, and returns the
-// height of all.
+// arrange walks the rows, each as high as its highest object, in the middle of
+// which the others stand, and returns the height of all.
 func (l *wrap) arrange(objects []fyne.CanvasObject, width float32, place func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
 	var y float32
 	rest := visible(objects)
@@ -53,7 +53,7 @@ func (l *wrap) arrange(objects []fyne.CanvasObject, width float32, place func(fy
 		}
 		for _, o := range rest[:count] {
 			min := o.MinSize()
-			place(o, fyne.NewPos(x, y), min)
+			place(o, fyne.NewPos(x, y+(height-min.Height)/2), min)
 			x += min.Width + l.gap
 		}
 		rest = rest[count:]

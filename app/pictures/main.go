@@ -113,6 +113,7 @@ func screens(out, temp, name string, l look.Settings, opened *bundle.Opened) err
 		{"right", route.To(route.Right)},
 		{"sessions", route.To(route.Sessions)},
 		{"session", route.With(route.Sessions, string(session))},
+		{"trends", route.To(route.Trends)},
 		{"share", route.To(route.Share)},
 		{"support", route.To(route.Support)},
 		{"settings", route.To(route.Settings)},

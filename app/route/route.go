@@ -21,6 +21,7 @@ const (
 	Trash    Name = "trash"    // what was deleted and can come back
 	Sessions Name = "sessions" // the course; Arg: a session's id, or ""
 	Noticed  Name = "noticed"  // what came of it: insights, practices, questions; Arg: a form
+	Trends   Name = "trends"   // check-ins and measures over time
 	Share    Name = "share"    // choose, preview, seal
 	Shares   Name = "shares"   // the log of what was shared
 	Received Name = "received" // a shared file, opened

@@ -130,19 +130,28 @@ func firstWordsDue(src Source, s journal.DosingSession, now journal.WallTime) bo
 const lastOffered = 7 * day
 
 // offeredFollowUps keeps those that are open and of now: each from the morning
-// of the day it comes due to the day the next one does.
+// of its first day to that of the next one.
 func offeredFollowUps(list []journal.FollowUp, now journal.WallTime) []journal.FollowUp {
 	var out []journal.FollowUp
 	for i, f := range list {
 		until := f.Due.Add(lastOffered)
 		if i+1 < len(list) {
-			until = list[i+1].Due
+			until = firstOffered(list[i+1])
 		}
-		if f.State == journal.FollowUpOpen && !now.Before(f.Due.Day()) && now.Before(until.Day()) {
+		if f.State == journal.FollowUpOpen && !now.Before(firstOffered(f)) && now.Before(until.Day()) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// firstOffered is the morning of the day a follow-up comes due. That of 72 hours
+// comes a day sooner: what is asked at 24 hours asks about yesterday.
+func firstOffered(f journal.FollowUp) journal.WallTime {
+	if f.Kind == journal.Phase72h {
+		return f.Due.Day().Add(-day)
+	}
+	return f.Due.Day()
 }
 
 // insightsDue lists the insights that have come back and were not looked at since.

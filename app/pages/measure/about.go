@@ -17,7 +17,12 @@ import (
 // what it covers, its published ranges, terms of studies, whose it is. r may be
 // the zero Response.
 func About(w *assets.Words, in measure.Instrument, r journal.Response) fyne.CanvasObject {
-	list := kit.Column(look.Gap, kit.Section(in.Title))
+	return kit.Column(look.Gap, kit.Section(in.Title), Details(w, in, r))
+}
+
+// Details is About without the name.
+func Details(w *assets.Words, in measure.Instrument, r journal.Response) fyne.CanvasObject {
+	list := kit.Column(look.Gap)
 	if !r.TakenAt.IsZero() && in.RecallDays > 0 {
 		day := r.TakenAt.Time().Format("2 January 2006")
 		if in.RecallDays == 14 {

@@ -1,22 +1,17 @@
 package today
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"afterglow/app/pages/pagetest"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/course"
 )
-
-func when(t interface{ Fatal(...any) }, s string) journal.When {
-	w, err := journal.ParseWhen(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
 
 func at(t interface{ Fatal(...any) }, s string) time.Time {
 	got, err := time.Parse("2006-01-02 15:04", s)
@@ -26,83 +21,108 @@ func at(t interface{ Fatal(...any) }, s string) time.Time {
 	return got
 }
 
-func none(journal.ID, journal.Phase) bool { return false }
-
 func never(due) bool { return false }
 
-func aCourse(t interface{ Fatal(...any) }) []journal.DosingSession {
-	return []journal.DosingSession{
-		{ID: "s4", Seq: 4, Date: when(t, "2026-11-10"), Start: "14:00", End: "16:00", Status: journal.SessionDone},
-		{ID: "gone", Seq: 5, Date: when(t, "2026-11-12"), Status: journal.SessionCancelled},
-		{ID: "s5", Seq: 5, Date: when(t, "2026-12-01"), Start: "14:00", Status: journal.SessionPlanned},
+// aCourse has a session that was, one that was cancelled, and one to come.
+func aCourse(t *testing.T) *journal.Journal {
+	t.Helper()
+	j, _ := pagetest.Journal(t)
+	for _, s := range []journal.DosingSession{
+		{Seq: 4, Date: pagetest.When(t, "2026-11-10"), Start: "14:00", End: "16:00", Status: journal.SessionDone},
+		{Seq: 5, Date: pagetest.When(t, "2026-11-12"), Status: journal.SessionCancelled},
+		{Seq: 5, Date: pagetest.When(t, "2026-12-01"), Start: "14:00", Status: journal.SessionPlanned},
+	} {
+		if _, err := j.SaveSession(context.Background(), s); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return j
+}
+
+// offers are the moments of a journal at now.
+func offers(j *journal.Journal, now time.Time, put func(due) bool) []due {
+	return moments(course.DueToday(j, now), now, func(id journal.ID, p journal.Phase) bool {
+		return len(j.Summaries(journal.Filter{SessionID: id, Phase: p})) > 0
+	}, put)
 }
 
 func TestWhatIsDue(t *testing.T) {
+	j := aCourse(t)
 	for _, c := range []struct {
-		now     string
-		session journal.ID
-		phase   journal.Phase
-		label   string
+		now   string
+		phase journal.Phase
+		label string
 	}{
-		{"2026-11-08 09:00", "", "", ""},
-		{"2026-11-09 09:00", "s4", journal.PhaseBefore, "Session 4 is tomorrow"},
-		{"2026-11-10 13:59", "s4", journal.PhaseBefore, "Session 4 is today"},
-		{"2026-11-10 14:00", "s4", journal.PhaseSameDay, "Session 4, the same day"},
-		{"2026-11-10 23:59", "s4", journal.PhaseSameDay, "Session 4, the same day"},
-		{"2026-11-11 00:01", "s4", journal.Phase24h, "About 24 hours after"},
-		{"2026-11-12 12:00", "s4", journal.Phase72h, "About 48 hours after"},
-		{"2026-11-13 12:00", "s4", journal.Phase72h, "About three days after"},
-		{"2026-11-14 23:00", "s4", journal.Phase72h, "About four days after"},
-		{"2026-11-15 00:00", "s4", journal.PhaseWeek, "About a week after"},
-		{"2026-11-20 12:00", "s4", journal.PhaseWeek, "About a week after"},
-		{"2026-11-21 12:00", "", "", ""},
-		{"2026-11-30 12:00", "s5", journal.PhaseBefore, "Session 5 is tomorrow"},
-		{"2026-12-01 15:00", "s5", journal.PhaseSameDay, "Session 5, the same day"},
+		{"2026-11-08 09:00", "", ""},
+		{"2026-11-09 09:00", journal.PhaseBefore, "Session 4 is tomorrow"},
+		{"2026-11-10 13:59", journal.PhaseBefore, "Session 4 is today"},
+		{"2026-11-10 14:00", journal.PhaseSameDay, "Session 4, the same day"},
+		{"2026-11-10 23:59", journal.PhaseSameDay, "Session 4, the same day"},
+		{"2026-11-11 09:00", journal.Phase24h, "About 24 hours after"},
+		{"2026-11-12 12:00", journal.Phase72h, "About 48 hours after"},
+		{"2026-11-13 12:00", journal.Phase72h, "About three days after"},
+		{"2026-11-16 23:00", journal.Phase72h, "About six days after"},
+		{"2026-11-17 00:00", journal.PhaseWeek, "About a week after"},
+		{"2026-11-23 12:00", journal.PhaseWeek, "About a week after"},
+		{"2026-11-24 12:00", "", ""},
+		{"2026-11-30 12:00", journal.PhaseBefore, "Session 5 is tomorrow"},
+		{"2026-12-01 13:00", journal.PhaseBefore, "Session 5 is today"},
 	} {
-		d, ok := find(aCourse(t), at(t, c.now), none, never)
-		if ok != (c.phase != "") || d.phase != c.phase || d.session.ID != c.session {
-			t.Errorf("%s: %s of %s, %v; want %s of %s", c.now, d.phase, d.session.ID, ok, c.phase, c.session)
+		got := offers(j, at(t, c.now), never)
+		if len(got) == 0 {
+			if c.phase != "" {
+				t.Errorf("%s: nothing, want %s", c.now, c.phase)
+			}
 			continue
 		}
-		if ok && (d.label(assets.English()) != c.label || !d.prompt.Gentle || d.prompt.Phase != string(c.phase)) {
-			t.Errorf("%s: %q, %+v; want %q", c.now, d.label(assets.English()), d.prompt, c.label)
+		if d := got[0]; d.phase != c.phase || d.label(assets.English()) != c.label || !d.prompt.Gentle || d.prompt.Phase != string(c.phase) {
+			t.Errorf("%s: %s, %q, %+v; want %s, %q", c.now, d.phase, d.label(assets.English()), d.prompt, c.phase, c.label)
 		}
 	}
 }
 
-func TestWhatWasWrittenOrPutAwayIsNotAskedFor(t *testing.T) {
-	now := at(t, "2026-11-11 09:00")
-	if d, ok := find(aCourse(t), now, func(id journal.ID, p journal.Phase) bool { return id == "s4" && p == journal.Phase24h }, never); ok {
-		t.Errorf("asked for %s although it is written", d.phase)
+// Two sessions a week: the newest is asked about first, and the one before it is
+// named.
+func TestAnEarlierSessionIsNamed(t *testing.T) {
+	j := aCourse(t)
+	now := at(t, "2026-11-14 12:00")
+	pagetest.Session(t, j, 6, "2026-11-13", "16:00")
+	got := offers(j, now, never)
+	if len(got) != 2 || got[0].phase != journal.Phase24h || got[1].phase != journal.Phase72h {
+		t.Fatalf("%+v", got)
 	}
-	if _, ok := find(aCourse(t), now, func(id journal.ID, p journal.Phase) bool { return id != "s4" }, never); !ok {
-		t.Error("what was written around another session counts")
+	if label := got[1].label(assets.English()); label != "Looking back at session 4" {
+		t.Errorf("the earlier one is called %q", label)
 	}
-	put := ""
-	find(aCourse(t), now, none, func(d due) bool { put = d.key(now); return true })
-	d, ok := find(aCourse(t), now, none, func(d due) bool { return d.key(now) == put })
-	if ok {
-		t.Errorf("asked again for %s on the same day", d.phase)
+}
+
+func TestWhatWasPutAwayIsAskedAgainTheNextDay(t *testing.T) {
+	j := aCourse(t)
+	now := at(t, "2026-11-12 09:00")
+	put := offers(j, now, never)[0].key(now)
+	if got := offers(j, now, func(d due) bool { return d.key(now) == put }); len(got) != 0 {
+		t.Errorf("asked again on the same day: %+v", got)
 	}
 	later := now.AddDate(0, 0, 1)
-	if _, ok := find(aCourse(t), later, none, func(d due) bool { return d.key(later) == put }); !ok {
+	if got := offers(j, later, func(d due) bool { return d.key(later) == put }); len(got) != 1 {
 		t.Error("put away for today, gone for good")
 	}
 }
 
 func TestNothingIsDueLongAfter(t *testing.T) {
+	j, _ := pagetest.Journal(t)
+	pagetest.Session(t, j, 4, "2026-11-10", "16:00")
 	rapid.Check(t, func(t *rapid.T) {
-		days := rapid.IntRange(11, 4000).Draw(t, "days")
-		now := at(t, "2026-11-10 12:00").AddDate(0, 0, days)
-		if d, ok := find(aCourse(t)[:1], now, none, never); ok {
-			t.Fatalf("%d days after the session %s is asked for", days, d.phase)
+		days := rapid.IntRange(14, 4000).Draw(t, "days")
+		if got := offers(j, at(t, "2026-11-10 12:00").AddDate(0, 0, days), never); len(got) != 0 {
+			t.Fatalf("%d days after the session %s is asked for", days, got[0].phase)
 		}
 	})
 }
 
 func TestTheQuietLine(t *testing.T) {
 	w := assets.English()
+	j := aCourse(t)
 	for now, want := range map[string]string{
 		"2026-11-05 09:00": "Session 4 is in five days.",
 		"2026-11-09 09:00": "Session 4 is tomorrow.",
@@ -111,17 +131,12 @@ func TestTheQuietLine(t *testing.T) {
 		"2026-11-11 18:00": "One day since session 4. There is no hurry.",
 		"2026-11-12 00:10": "Two days since session 4. There is no hurry.",
 		"2026-11-22 12:00": "12 days since session 4. There is no hurry.",
-		"2027-03-01 12:00": "Write whenever you like. There is no hurry.",
 	} {
-		sessions := aCourse(t)
-		if now > "2026-12" {
-			sessions = sessions[:2]
-		}
-		if got := quietLine(w, sessions, at(t, now)); got != want {
+		if got := quietLine(w, course.DueToday(j, at(t, now)), at(t, now)); got != want {
 			t.Errorf("%s: %q, want %q", now, got, want)
 		}
 	}
-	if got := quietLine(w, nil, at(t, "2026-11-10 09:00")); got != "Write whenever you like. There is no hurry." {
+	if got := quietLine(w, course.Due{}, at(t, "2026-11-10 09:00")); got != "Write whenever you like. There is no hurry." {
 		t.Errorf("without sessions: %q", got)
 	}
 }
@@ -137,7 +152,7 @@ func TestGreeting(t *testing.T) {
 
 func TestDaysAreCountedByTheCalendar(t *testing.T) {
 	zone := time.FixedZone("", 13*3600)
-	if n := daysBetween(when(t, "2026-11-10T23:50:00+13:00"), time.Date(2026, 11, 11, 0, 5, 0, 0, zone)); n != 1 {
+	if n := daysBetween(pagetest.When(t, "2026-11-10T23:50:00+13:00"), time.Date(2026, 11, 11, 0, 5, 0, 0, zone)); n != 1 {
 		t.Errorf("a quarter of an hour over midnight is %d days", n)
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/pages/facts"
-	"afterglow/app/pages/writing"
 	"afterglow/app/route"
 	"afterglow/journal"
 	"afterglow/journal/course"
@@ -27,16 +26,15 @@ type Page struct {
 	first  fyne.Focusable
 	canvas fyne.Canvas // while the page is shown
 	now    content
+	typed  *typed
 }
 
 // content is what the page shows, found off the window's thread.
 type content struct {
-	sessions   []journal.DosingSession
+	course     course.Due
+	moments    []due
 	unfinished []journal.Summary
 	latest     []journal.Summary
-	due        due
-	isDue      bool
-	course     course.Due
 	confirmed  bool // the recovery code was typed back
 	asked      bool // the journal has answered
 }
@@ -45,6 +43,8 @@ var (
 	_ route.Page      = (*Page)(nil)
 	_ route.Focuser   = (*Page)(nil)
 	_ route.Refresher = (*Page)(nil)
+	_ route.Leaver    = (*Page)(nil)
+	_ route.Keeper    = (*Page)(nil)
 	_ route.Wiper     = (*Page)(nil)
 )
 
@@ -53,7 +53,7 @@ func New(shell Shell, store Store, view *View) *Page {
 	if view == nil {
 		view = &View{}
 	}
-	p := &Page{shell: shell, store: store, view: view, screen: kit.NewScreen()}
+	p := &Page{shell: shell, store: store, view: view, screen: kit.NewScreen(), typed: view.typed.begin()}
 	p.draw()
 	p.Refresh()
 	return p
@@ -74,16 +74,16 @@ func (p *Page) Refresh() {
 	}
 	var c content
 	p.shell.Runner().Latest("today", func(ctx context.Context) error {
-		c.sessions, c.unfinished = p.store.Sessions(), p.store.Unfinished()
 		c.asked = true
-		c.course = course.DueToday(p.store, now)
+		c.unfinished = p.store.Unfinished()
 		c.confirmed = !p.store.Settings().RecoveryConfirmed.IsZero()
 		c.latest = p.store.Summaries(journal.Filter{From: journal.On(now.AddDate(0, 0, -latestDays)).Date()})
 		if len(c.latest) == 0 {
 			c.latest = p.store.Summaries(journal.Filter{})
 		}
 		c.latest = finished(c.latest, latestCount)
-		c.due, c.isDue = find(c.sessions, now,
+		c.course = course.DueToday(p.store, now)
+		c.moments = moments(c.course, now,
 			func(id journal.ID, phase journal.Phase) bool {
 				return len(p.store.Summaries(journal.Filter{SessionID: id, Phase: phase})) > 0
 			},
@@ -113,80 +113,135 @@ func finished(list []journal.Summary, count int) []journal.Summary {
 	return out
 }
 
+// room is how much is shown before the rest is folded: a wide card takes two, a
+// small one half a row, that is one; of the small ones never more than mostSmall.
+const (
+	room      = 9
+	mostSmall = 4
+)
+
 // draw makes the page of what is known.
 func (p *Page) draw() {
 	w, now := p.shell.Words(), p.shell.Now()
-	onFirst := p.canvas != nil && p.first != nil && p.canvas.Focused() == p.first
-	objects := []fyne.CanvasObject{kit.Inset(0, 0, 0, 8,
-		kit.Header(kit.Heading(greeting(w, now)), kit.Sub(quietLine(w, p.now.sessions, now))))}
-	objects = append(objects, p.writeCard())
-	for _, s := range p.now.unfinished {
-		objects = append(objects, p.unfinishedCard(s))
+	onPage := p.canvas != nil && p.first != nil && p.canvas.Focused() != nil
+	p.typed.forget()
+	heading := kit.Inset(0, 0, 0, 8, kit.Header(kit.Heading(greeting(w, now)), kit.Sub(quietLine(w, p.now.course, now))))
+	wide, after, small := p.wide(), p.after(), p.small()
+	left := room
+	fits := func(cards []fyne.CanvasObject, each, reserved int) (shown, rest []fyne.CanvasObject) {
+		n := min(len(cards), max(0, (left-reserved)/each))
+		left -= n * each
+		return cards[:n], cards[n:]
 	}
-	objects = append(objects, p.checkInCard())
-	objects = append(objects, p.measureCards()...)
-	if below := p.below(); len(below) > 0 {
-		objects = append(objects, kit.Columns(340, below...))
+	reserved := min(2, len(small))
+	wide, moreWide := fits(wide, 2, reserved)
+	after, moreAfter := fits(after, 2, reserved)
+	left = min(left, mostSmall)
+	small, moreSmall := fits(small, 1, 0)
+
+	objects := append([]fyne.CanvasObject{heading}, wide...)
+	objects = append(objects, columns(small)...)
+	objects = append(objects, after...)
+	folded := append(append(moreWide, moreAfter...), columns(moreSmall)...)
+	p.screen.SetObjects(append(objects, p.fold(folded)...)...)
+	switch {
+	case p.canvas == nil:
+	case p.typed.next != nil: // a field that was just opened
+		p.canvas.Focus(p.typed.next)
+		p.typed.next = nil
+	case onPage:
+		p.Focus(p.canvas)
+	}
+}
+
+func columns(cards []fyne.CanvasObject) []fyne.CanvasObject {
+	if len(cards) == 0 {
+		return nil
+	}
+	return []fyne.CanvasObject{kit.Columns(340, cards...)}
+}
+
+// fold shows what is left over when it is asked for.
+func (p *Page) fold(cards []fyne.CanvasObject) []fyne.CanvasObject {
+	if len(cards) == 0 {
+		return nil
+	}
+	w := p.shell.Words()
+	folded := kit.Cards(cards...)
+	var more *kit.Button
+	show := func() {
+		folded.Hidden = !p.view.more
+		text := "common.more"
+		if p.view.more {
+			text = "common.less"
+		}
+		more.SetText(w.T(text))
+	}
+	more = kit.Quiet(w.T("common.more"), func() {
+		p.view.more = !p.view.more
+		show()
+		p.screen.Relayout()
+	})
+	show()
+	return []fyne.CanvasObject{kit.Wrap(0, more), folded}
+}
+
+// wide are the cards of the whole width above the small ones.
+func (p *Page) wide() []fyne.CanvasObject {
+	w := p.shell.Words()
+	var cards []fyne.CanvasObject
+	if len(p.now.moments) == 0 {
+		cards = append(cards, p.anyTimeCard())
+	} else {
+		cards = append(cards, p.momentCard(p.now.moments[0], true))
+	}
+	if list := p.now.course.DayOf; list != "" {
+		cards = append(cards, kit.NewCard(kit.Lines(kit.Small(w.T("today.day_of")), kit.Own(list))))
+	}
+	if p.now.asked && !p.now.course.CheckedIn {
+		cards = append(cards, p.checkInCard())
+	}
+	for _, s := range p.now.unfinished[:min(1, len(p.now.unfinished))] {
+		cards = append(cards, p.unfinishedCard(s))
+	}
+	return cards
+}
+
+// after are the cards of the whole width below the small ones.
+func (p *Page) after() []fyne.CanvasObject {
+	var cards []fyne.CanvasObject
+	if len(p.now.course.Measures) > 0 {
+		cards = append(cards, p.measuresCard())
 	}
 	if p.now.asked && !p.now.confirmed && !p.view.later {
-		objects = append(objects, p.recoveryCard())
+		cards = append(cards, p.recoveryCard())
 	}
-	p.screen.SetObjects(objects...)
-	if onFirst {
-		p.canvas.Focus(p.first)
-		p.screen.ScrollToTop()
+	for _, s := range p.now.unfinished[min(1, len(p.now.unfinished)):] {
+		cards = append(cards, p.unfinishedCard(s))
 	}
+	if p.now.asked && p.now.course.CheckedIn {
+		cards = append(cards, p.checkInCard())
+	}
+	for _, d := range p.now.moments[min(1, len(p.now.moments)):] {
+		cards = append(cards, p.momentCard(d, false))
+	}
+	return cards
 }
 
-// writeCard is the way to writing: the question of the moment, or any page.
-func (p *Page) writeCard() fyne.CanvasObject {
-	w := p.shell.Words()
-	if !p.now.isDue {
-		write := kit.Primary(w.T("common.write"), func() { p.shell.Go(route.To(route.Write)) })
-		p.first = write
-		return kit.NewCard(kit.Beside(
-			kit.Lines(kit.Small(w.T("today.any_time")), kit.Title(w.T("today.any_question")), kit.Small(w.T("today.enough"))),
-			kit.Buttons(write)))
-	}
-	d := p.now.due
-	begin := route.With(route.Write, writing.BeginPrompt(d.prompt.ID, d.session.ID))
-	write := kit.Primary(w.T("common.write"), func() { p.shell.Go(begin) })
-	buttons := kit.Buttons(write)
-	if d.phase == journal.PhaseSameDay {
-		write = kit.Primary(w.T("today.right"), func() { p.shell.Go(route.To(route.Right)) })
-		buttons = kit.Buttons(write, kit.Quiet(w.T("common.write"), func() { p.shell.Go(begin) }))
-	}
-	buttons.Add(kit.Quiet(w.T("common.not_today"), func() {
-		if p.view.notToday == nil {
-			p.view.notToday = map[string]bool{}
-		}
-		p.view.notToday[d.key(p.shell.Now())] = true
-		p.Refresh()
-	}))
-	p.first = write
-	lines := kit.Lines(kit.Small(d.label(w)), kit.Title(d.prompt.Text), kit.Small(w.T("today.enough")))
-	if d.phase == journal.PhaseSameDay {
-		return kit.NewCard(kit.Column(18, lines, buttons))
-	}
-	return kit.NewCard(kit.Beside(lines, buttons))
-}
-
-// unfinishedCard leads back to what was left in the middle.
-func (p *Page) unfinishedCard(s journal.Summary) fyne.CanvasObject {
-	w := p.shell.Words()
-	return kit.NewCard(kit.Beside(
-		kit.Lines(kit.Small(w.T("today.unfinished")), kit.Own(facts.Name(w, s))),
-		kit.Buttons(kit.Quiet(w.T("common.continue"), func() { p.shell.Go(route.With(route.Write, string(s.ID))) }))))
-}
-
-// below are the intention and the last few entries.
-func (p *Page) below() []fyne.CanvasObject {
+// small are the cards beside each other: someone's own words.
+func (p *Page) small() []fyne.CanvasObject {
 	w, now := p.shell.Words(), p.shell.Now()
 	var cards []fyne.CanvasObject
-	if s, ok := intended(p.now.sessions, now); ok {
+	if s, ok := intended(p.now.course); ok {
 		cards = append(cards, kit.NewCard(kit.Lines(
 			kit.Small(w.T("today.intention", "Session", lower(facts.Session(w, s)))),
 			kit.Own(w.T("today.quoted", "Text", s.Intention)))))
+	}
+	for _, i := range p.now.course.Insights {
+		cards = append(cards, p.insightCard(i))
+	}
+	for _, d := range p.now.course.Practices {
+		cards = append(cards, p.practiceCard(d))
 	}
 	for _, s := range p.now.latest {
 		cards = append(cards, kit.NewPressCard(kit.Lines(
@@ -195,19 +250,6 @@ func (p *Page) below() []fyne.CanvasObject {
 			func() { p.shell.Go(route.With(route.Read, string(s.ID))) }))
 	}
 	return cards
-}
-
-// recoveryCard reminds of the recovery code, once an unlock and without haste.
-func (p *Page) recoveryCard() fyne.CanvasObject {
-	w := p.shell.Words()
-	return kit.NewCard(kit.Beside(
-		kit.Lines(kit.Section(w.T("today.recovery")), kit.Sub(w.T("today.recovery_line"))),
-		kit.Buttons(
-			kit.Quiet(w.T("today.recovery_do"), func() { p.shell.Go(route.To(route.Settings)) }),
-			kit.Quiet(w.T("today.later"), func() {
-				p.view.later = true
-				p.draw()
-			}))))
 }
 
 // Focus implements route.Focuser.
@@ -222,6 +264,7 @@ func (p *Page) Focus(c fyne.Canvas) {
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
 	p.view.Wipe()
+	p.typed.wipe()
 	p.now = content{}
 	p.first, p.canvas = nil, nil
 	p.screen.SetObjects()

@@ -7,6 +7,7 @@ import (
 	"afterglow/app/pages/facts"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/course"
 )
 
 // greeting is by the hour.
@@ -24,8 +25,8 @@ func greeting(w *assets.Words, now time.Time) string {
 const farAway = 21
 
 // quietLine says how it stands between sessions, and that nothing presses.
-func quietLine(w *assets.Words, sessions []journal.DosingSession, now time.Time) string {
-	last, next := around(sessions, now)
+func quietLine(w *assets.Words, d course.Due, now time.Time) string {
+	last, next := d.Last, d.Next
 	if next != nil {
 		switch days := -daysBetween(next.Date, now); {
 		case days == 0:
@@ -76,8 +77,10 @@ func (d due) label(w *assets.Words) string {
 		return w.T("today.before_today", "Session", session)
 	case d.phase == journal.PhaseBefore:
 		return w.T("today.before_tomorrow", "Session", session)
-	case d.days == 0:
+	case d.phase == journal.PhaseSameDay:
 		return w.T("today.after_today", "Session", session)
+	case d.earlier:
+		return w.T("today.after_earlier", "Session", lower(session))
 	case d.phase == journal.PhaseWeek:
 		return w.T("today.after_week")
 	case d.days <= 2:
@@ -88,9 +91,8 @@ func (d due) label(w *assets.Words) string {
 
 // intended is the session whose intention is shown: the next one's, or the
 // last one's.
-func intended(sessions []journal.DosingSession, now time.Time) (journal.DosingSession, bool) {
-	last, next := around(sessions, now)
-	for _, s := range []*journal.DosingSession{next, last} {
+func intended(d course.Due) (journal.DosingSession, bool) {
+	for _, s := range []*journal.DosingSession{d.Next, d.Last} {
 		if s != nil && s.Intention != "" {
 			return *s, true
 		}

@@ -18,12 +18,18 @@ type Shell interface {
 	Runner() run.Runner
 	Now() time.Time
 	Fail(error)
+	Offer(text, action string, do func())
 }
 
 // Store is what this page asks of the journal.
 type Store interface {
 	course.Source
 	Unfinished() []journal.Summary
+	SaveFollowUp(context.Context, journal.FollowUp) (journal.FollowUp, error)
+	Insight(journal.ID) (journal.Insight, error)
+	LookAtInsight(context.Context, journal.ID, journal.InsightState, string) (journal.Insight, error)
+	SaveInsight(context.Context, journal.Insight) (journal.Insight, error)
+	SavePracticeLog(context.Context, journal.PracticeLog) (journal.PracticeLog, error)
 	SkipMeasure(ctx context.Context, instrument string) (journal.Skip, error)
 }
 
@@ -32,6 +38,8 @@ type Store interface {
 type View struct {
 	notToday map[string]bool
 	later    bool // the recovery code
+	more     bool // what is folded is shown
+	typed    typed
 }
 
 // Wipe forgets it.
