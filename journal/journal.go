@@ -50,6 +50,8 @@ type Journal struct {
 	shares   *shelf[Share]
 	treatment
 
+	savingSettings sync.Mutex // taken before mu
+
 	mu         sync.RWMutex
 	settings   Settings
 	settingsID ID
@@ -246,10 +248,10 @@ func (j *Journal) Settings() Settings {
 	return s
 }
 
-// SaveSettings replaces them.
+// SaveSettings replaces them. Who reads them does not wait for the disk.
 func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.savingSettings.Lock()
+	defer j.savingSettings.Unlock()
 	if j.settingsID == "" { // the record was damaged
 		j.settingsID = ID(vault.NewID().String())
 	}
@@ -262,6 +264,8 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 		return s, saveError(err)
 	}
 	s.Revision = revisions[0]
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	j.settings = s
 	j.settings.MeasureEvery, j.settings.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
 	return s, nil
