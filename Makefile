@@ -42,7 +42,7 @@ test:
 test-long:
 	@scripts/need build run test
 	@rm -f build/trials.tsv && mkdir -p build
-	@AFTERGLOW_TRIALS=long AFTERGLOW_TRIALS_OUT=$(CURDIR)/build/trials.tsv $(GO) test -tags ci -count=1 -v -timeout 3h ./trials/...
+	@AFTERGLOW_TRIALS=long AFTERGLOW_TRIALS_OUT=$(CURDIR)/build/trials.tsv $(GO) test -tags ci -count=1 -v -timeout 3h ./trials/... ./journal/vault/...
 	@AFTERGLOW_TRIALS_OUT=$(CURDIR)/build/trials.tsv scripts/fuzz 60s
 	@scripts/trials build/trials.tsv
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"afterglow/app/kit"
+	"afterglow/app/pages/settings"
 	"afterglow/app/route"
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -207,7 +208,8 @@ func (s *Shell) tellNotices() {
 		case vault.NoticeLogRepaired:
 			s.Say(s.words.T("app.notice.log"))
 		case vault.NoticeDamage:
-			kit.Inform(s.window, s.words, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), nil)
+			kit.Confirm(s.window, s.words, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), s.words.T("app.notice.damage_look"), false,
+				func() { s.Go(route.With(route.Settings, settings.Check)) })
 		}
 	}
 }
@@ -222,7 +224,7 @@ func (s *Shell) tellBackup() {
 	}, func(error) {
 		switch {
 		case folder != nil:
-			s.Say(s.words.T("app.backup_folder_gone"))
+			s.Offer(s.words.T("app.backup_folder_gone"), s.words.T("app.page.settings"), func() { s.Go(route.With(route.Settings, settings.Backups)) })
 		case due:
 			s.Say(s.words.T("app.backup_missing"))
 		}

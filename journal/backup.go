@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"afterglow/crypto"
 	"afterglow/journal/vault"
@@ -32,6 +34,7 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 	if keep <= 0 {
 		keep = DefaultBackupKeep
 	}
+	j.clearAborted(folder)
 	path = filepath.Join(folder, j.backupName(j.now()))
 	if err := j.vault.Backup(ctx, path, progress); err != nil {
 		return "", err
@@ -46,6 +49,24 @@ func (j *Journal) BackupInto(ctx context.Context, folder string, keep int, progr
 		}
 	}
 	return path, nil
+}
+
+// abortedAfter is how long a backup that is being written may stand untouched.
+const abortedAfter = time.Hour
+
+// clearAborted takes away what programs that were killed left of backups of this
+// journal. One that another program is writing now is younger.
+func (j *Journal) clearAborted(folder string) {
+	list, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range list {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(e.Name(), j.backupTail()+".new") && time.Since(info.ModTime()) > abortedAfter {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
 }
 
 // Restore makes the journal that a backup holds in dir, which must be missing or

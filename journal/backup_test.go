@@ -105,3 +105,34 @@ func TestAFolderForBackupsIsThereAndNotTheJournalsOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAKilledBackupLeftIsTakenAwayAndNothingElse(t *testing.T) {
+	j, _, _ := seaside(t)
+	defer j.Close()
+	folder := t.TempDir()
+	long := time.Now().Add(-2 * time.Hour)
+	old := []string{j.backupName(long) + ".new", "afterglow-2020-01-01-000000-ffffffff" + BackupEnding + ".new", "letter.new"}
+	young := j.backupName(time.Now()) + ".new" // another program may be writing it
+	for _, name := range append(old, young) {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range old {
+		if err := os.Chtimes(filepath.Join(folder, name), long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	j.now = func() time.Time { return time.Now().Add(time.Minute) } // another name than those
+	if _, err := j.BackupInto(ctx, folder, 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, old[0])); err == nil {
+		t.Error("what a killed backup left is there")
+	}
+	for _, name := range append(old[1:], young) {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -49,6 +49,8 @@ type Journal struct {
 	shares   *shelf[Share]
 	treatment
 
+	savingSettings sync.Mutex // taken before mu
+
 	mu         sync.RWMutex
 	settings   Settings
 	settingsID ID
@@ -243,10 +245,10 @@ func (j *Journal) Settings() Settings {
 	return j.settings.clone()
 }
 
-// SaveSettings replaces them.
+// SaveSettings replaces them. Who reads them does not wait for the disk.
 func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.savingSettings.Lock()
+	defer j.savingSettings.Unlock()
 	if j.settingsID == "" { // the record was damaged
 		j.settingsID = ID(vault.NewID().String())
 	}
@@ -259,6 +261,8 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 		return s, saveError(err)
 	}
 	s.Revision = revisions[0]
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	j.settings = s.clone()
 	return s, nil
 }

@@ -86,7 +86,7 @@ func launch(t testing.TB, s *screen, home, binary string, args []string) *Progra
 		"TMPDIR=" + p.Folder("tmp"),
 		"PATH=" + os.Getenv("PATH"),
 		"LANG=C.UTF-8",
-		"DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere", // no desktop's settings, no notifications
+		"DBUS_SESSION_BUS_ADDRESS=" + s.bus,
 		"LIBGL_ALWAYS_SOFTWARE=1",
 		"FYNE_SCALE=1",
 	}

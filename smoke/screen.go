@@ -25,6 +25,7 @@ const (
 type screen struct {
 	display string // as in DISPLAY
 	buffer  string // the file that Xvfb keeps its picture in
+	bus     string // as in DBUS_SESSION_BUS_ADDRESS
 }
 
 // newScreen starts Xvfb on a number that Xvfb itself finds free.
@@ -52,7 +53,8 @@ func newScreen(t testing.TB) *screen {
 	if err != nil {
 		t.Fatalf("Xvfb ended before it was ready: %v", err)
 	}
-	return &screen{display: ":" + strings.TrimSpace(number), buffer: filepath.Join(dir, "Xvfb_screen0")}
+	return &screen{display: ":" + strings.TrimSpace(number), buffer: filepath.Join(dir, "Xvfb_screen0"),
+		bus: "unix:path=/nowhere"} // no desktop's settings, no notifications
 }
 
 // picture is what the screen shows now.

@@ -84,12 +84,13 @@ func (k *luck) moment(deed string) time.Duration {
 }
 
 // before is how many deeds are left in peace before the one that is struck: as
-// many as fit into a tenth of a second.
+// many as fit into a tenth of a second, but not many. The parent may come late to
+// what the child says, and then takes a deed for shorter than it is.
 func (k *luck) before(deed string) int {
 	if k.done[deed] == 0 {
 		return 0
 	}
-	return k.IntN(1 + int(100*time.Millisecond/(k.typical[deed]+1)))
+	return k.IntN(1 + min(20, int(100*time.Millisecond/(k.typical[deed]+1))))
 }
 
 // took learns how long a deed takes.

@@ -35,7 +35,7 @@ func init() {
 	trials["hard and replaced"] = func() {
 		_ = Harden()
 		if len(os.Args) == 1 {
-			fmt.Println(again.Replace([]string{"again"}))
+			fmt.Println(again.Replace([]string{"again"}, "", nil))
 			os.Exit(1)
 		}
 		waits()

@@ -154,11 +154,7 @@ func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
 }
 
 func FuzzBackup(f *testing.F) {
-	_, file := backedUp(f, filepath.Join(f.TempDir(), "v"))
-	whole, err := os.ReadFile(file)
-	if err != nil {
-		f.Fatal(err)
-	}
+	whole := simulatedBackup(f)
 	f.Add(whole)
 	f.Add(whole[:len(whole)/2])
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -12,6 +12,10 @@ import (
 // written: Badger's memory maps kill the process when the disk is full.
 const MinFree = 64 << 20
 
+// closeFree is the free disk space that closing the store may take, in bytes:
+// twice what it holds in memory (two tables of 8 MiB), and what it writes beside.
+const closeFree = 40 << 20
+
 // followBatch bounds the memory of bringing the store up to date.
 const followBatch = 4 << 20
 
@@ -116,6 +120,11 @@ func (f *follower) run(changed, all []ID) {
 	f.store = nil
 	ok = ok && !f.failed
 	f.mu.Unlock()
+	if f.v.disk.Free(f.v.dir) < closeFree {
+		// Closing writes through a memory map too: without room that ends the program.
+		// The store is left as it stands, and made anew at the next start.
+		return
+	}
 	f.clean = s.close() == nil && ok
 }
 

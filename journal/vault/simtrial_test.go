@@ -535,6 +535,31 @@ func simWorlds(t *testing.T, life []doing) []world {
 	return out
 }
 
+// simulatedBackup is a backup of a small vault, made on no disk and with no work.
+func simulatedBackup(t fataler) []byte {
+	t.Helper()
+	d := newSimDisk()
+	w := world{d: d}
+	life := simLife()
+	for _, s := range life[:3] {
+		if err := s.do(&w); err != nil {
+			t.Fatal(s.name, err)
+		}
+	}
+	defer w.v.Close()
+	if err := d.MkdirAll(simBackups); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.v.Backup(ctx, simBackup, nil); err != nil {
+		t.Fatal(err)
+	}
+	b, err := readFile(d, simBackup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // TestAnAccidentAtAnyCallToTheDiskLosesNothing is the trial of power cuts, kills,
 // full and failing disks, without a real disk: at every call that is made of it.
 func TestAnAccidentAtAnyCallToTheDiskLosesNothing(t *testing.T) {

@@ -322,13 +322,6 @@ func (f *Form) Unsaved(u *journal.Unsaved) {
 	}
 }
 
-// Wait adds a record of the course to what waits.
-func (f *Form) Wait(u *journal.Unsaved, r journal.CourseRecord) {
-	if err := u.AddRecord(r); err != nil {
-		f.shell.Fail(err)
-	}
-}
-
 // Wipe empties every field.
 func (f *Form) Wipe() {
 	for _, one := range f.fields {

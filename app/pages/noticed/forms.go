@@ -35,15 +35,21 @@ type keep[T any] struct {
 	form   *form.Form
 	record T
 	read   func(*T)
-	needed string   // the field without which there is nothing to save
-	fault  string   // what is said at it
-	mend   func(*T) // makes it one that can be saved all the same
+	needed string                       // the field without which there is nothing to save
+	fault  string                       // what is said at it
+	wrong  func() (field, fault string) // what else may be wrong; may be nil
+	mend   func(*T)                     // makes it one that can be saved all the same
 	save   func(context.Context, T) (T, error)
-	unsave func(*journal.Unsaved, *T)
 }
 
 func (k *keep[T]) Read() bool {
 	k.read(&k.record)
+	if k.wrong != nil {
+		if field, fault := k.wrong(); fault != "" {
+			k.form.Fault(field, fault)
+			return false
+		}
+	}
 	if k.form.Value(k.needed) == "" {
 		k.form.Fault(k.needed, k.fault)
 		return false
@@ -53,7 +59,11 @@ func (k *keep[T]) Read() bool {
 
 func (k *keep[T]) ReadAll() {
 	k.read(&k.record)
-	if k.form.Value(k.needed) == "" {
+	wrong := ""
+	if k.wrong != nil {
+		_, wrong = k.wrong()
+	}
+	if wrong != "" || k.form.Value(k.needed) == "" {
 		k.mend(&k.record)
 	}
 }
@@ -62,7 +72,11 @@ func (k *keep[T]) Work() (func(context.Context) error, func()) {
 	return form.Saving(k.record, k.save, func(t T) { k.record = t })
 }
 
-func (k *keep[T]) AddTo(u *journal.Unsaved) { k.unsave(u, &k.record) }
+func (k *keep[T]) AddTo(u *journal.Unsaved) {
+	if r, ok := any(&k.record).(journal.CourseRecord); ok {
+		_ = u.AddRecord(r) // a record of ours always can be
+	}
+}
 
 // begin gives a keep its form.
 func begin[T any](p *Page, k *keep[T]) *form.Form {
@@ -81,7 +95,7 @@ func (p *Page) insightForm(rest string, changing bool) *form.Form {
 	}
 	before := i.Text
 	k := &keep[journal.Insight]{record: i, needed: "text", fault: w.T("noticed.insight.needed"), save: p.store.SaveInsight,
-		unsave: func(u *journal.Unsaved, t *journal.Insight) { p.form.Wait(u, t) }, mend: func(i *journal.Insight) { i.Text = w.T("common.untitled") }}
+		mend: func(i *journal.Insight) { i.Text = w.T("common.untitled") }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap,
 		f.Long("text", w.T("noticed.insight.text"), i.Text, 2),
@@ -131,7 +145,7 @@ func (p *Page) practiceForm(rest string) *form.Form {
 		one, _ = p.store.Practice(journal.ID(rest))
 	}
 	k := &keep[journal.Practice]{record: one, needed: "what", fault: w.T("noticed.practice.needed"), save: p.store.SavePractice,
-		unsave: func(u *journal.Unsaved, t *journal.Practice) { p.form.Wait(u, t) }, mend: func(one *journal.Practice) { one.What = w.T("common.untitled") }}
+		mend: func(one *journal.Practice) { one.What = w.T("common.untitled") }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap)
 	if i, err := p.store.Insight(one.InsightID); err == nil {
@@ -181,7 +195,7 @@ func (p *Page) questionForm(rest string) *form.Form {
 		q, _ = p.store.Question(journal.ID(rest))
 	}
 	k := &keep[journal.Question]{record: q, needed: "text", fault: w.T("noticed.question.needed"), save: p.store.SaveQuestion,
-		unsave: func(u *journal.Unsaved, t *journal.Question) { p.form.Wait(u, t) }, mend: func(q *journal.Question) { q.Text = w.T("common.untitled") }}
+		mend: func(q *journal.Question) { q.Text = w.T("common.untitled") }}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap, f.Long("text", w.T("noticed.question.text"), q.Text, 2), p.sessionPick(f, q.SessionID))
 	k.read = func(q *journal.Question) {
@@ -203,8 +217,7 @@ func (p *Page) logForm(rest string) *form.Form {
 			l = one
 		}
 	}
-	k := &keep[journal.PracticeLog]{record: l, needed: "done", fault: w.T("noticed.log.needed"), save: p.store.SavePracticeLog,
-		unsave: func(u *journal.Unsaved, t *journal.PracticeLog) { p.form.Wait(u, t) }, mend: func(l *journal.PracticeLog) { l.Done = journal.DonePartly }}
+	k := &keep[journal.PracticeLog]{record: l, needed: "done", fault: w.T("noticed.log.needed"), save: p.store.SavePracticeLog}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap)
 	if one, err := p.store.Practice(l.PracticeID); err == nil {
@@ -216,6 +229,26 @@ func (p *Page) logForm(rest string) *form.Form {
 	}
 	card.Add(f.Chips("done", w.T("noticed.log.done"), "done.", dones, string(l.Done), nil))
 	card.Add(f.Line("word", w.T("noticed.log.word"), l.Word, ""))
-	k.read = func(l *journal.PracticeLog) { l.Done, l.Word = journal.Done(f.Value("done")), f.Value("word") }
+	card.Add(f.Date("on", w.T("noticed.log.on"), l.On))
+	k.read = func(l *journal.PracticeLog) {
+		l.Done, l.Word = journal.Done(f.Value("done")), f.Value("word")
+		if on, err := journal.ParseWhen(f.Value("on")); err == nil && !on.IsZero() {
+			l.On = on
+		}
+	}
+	k.wrong = func() (field, fault string) {
+		if _, err := journal.ParseWhen(f.Value("on")); err != nil {
+			return "on", w.T("kit.not_a_date")
+		}
+		return "", ""
+	}
+	k.mend = func(l *journal.PracticeLog) {
+		if l.Done == "" {
+			l.Done = journal.DonePartly
+		}
+		if _, fault := k.wrong(); fault != "" {
+			l.Word = joined(l.Word, f.Value("on"))
+		}
+	}
 	return p.show(f, "noticed.log.heading", "noticed.log.sub", card, l.ID)
 }

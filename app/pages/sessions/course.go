@@ -110,4 +110,4 @@ func (f *courseSheet) Work() (func(context.Context) error, func()) {
 }
 
 // AddTo implements form.Keep.
-func (f *courseSheet) AddTo(u *journal.Unsaved) { f.Wait(u, &f.course) }
+func (f *courseSheet) AddTo(u *journal.Unsaved) { _ = u.AddRecord(&f.course) }

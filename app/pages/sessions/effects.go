@@ -218,7 +218,7 @@ func (f *effects) Work() (func(context.Context) error, func()) {
 func (f *effects) AddTo(u *journal.Unsaved) {
 	for _, r := range f.rows {
 		if r.there && (r.now != r.had || r.had.ID == "") {
-			f.Wait(u, &r.now)
+			_ = u.AddRecord(&r.now)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (f *vitalSheet) Work() (func(context.Context) error, func()) {
 // at the next unlocking either: its words wait as a note of the session.
 func (f *vitalSheet) AddTo(u *journal.Unsaved) {
 	if v := f.vital; v.Systolic != 0 || v.Diastolic != 0 || v.Pulse != 0 || v.SpO2 != 0 {
-		f.Wait(u, &v)
+		_ = u.AddRecord(&v)
 		return
 	}
 	if s, err := f.page.store.Session(f.vital.SessionID); err == nil && f.vital.Source != "" {

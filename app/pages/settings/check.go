@@ -16,12 +16,14 @@ import (
 type checking struct {
 	page    *Page
 	found   *fyne.Container
+	backups *kit.Card // says that a backup is damaged
 	working bool
 }
 
 func (p *Page) checkCard() fyne.CanvasObject {
 	w := p.words
-	c := &checking{page: p, found: kit.Column(look.CardGap)}
+	c := &checking{page: p, found: kit.Column(look.CardGap), backups: kit.NewCard(kit.Warn(w.T("settings.check_backups")))}
+	c.backups.Hide()
 	switch known := p.findings(p.store.Problems()); {
 	case known.none():
 		c.found.Hide()
@@ -34,16 +36,20 @@ func (p *Page) checkCard() fyne.CanvasObject {
 	p.focus = func(canvas fyne.Canvas) { canvas.Focus(start) }
 	return kit.Column(look.CardGap,
 		card(w.T("settings.check_whole"), kit.Body(w.T("settings.check_what")), kit.Buttons(start)),
-		c.found)
+		c.found, c.backups)
 }
 
 // check reads everything.
 func (c *checking) check() {
 	var rep vault.Report
+	var backups []journal.Problem
 	c.work("settings.check_working", func(ctx context.Context) (err error) {
-		rep, err = c.page.store.Check(ctx)
+		if rep, err = c.page.store.Check(ctx); err == nil {
+			backups, err = c.page.store.CheckBackups(ctx)
+		}
 		return err
 	}, func() {
+		c.backups.Hidden = len(backups) == 0
 		found := c.page.findings(append(rep.Problems, unknownTo(rep.Problems, c.page.store.Problems())...))
 		if found.none() {
 			c.show(c.whole(rep.Records))

@@ -175,6 +175,28 @@ func TestWhatCannotBeReadIsNamedByDateBeforeItIsLeftOut(t *testing.T) {
 	}
 }
 
+func TestADamagedBackupIsSaidToBe(t *testing.T) {
+	_, j, p := start(t, settings.Check)
+	now := j.Settings()
+	now.BackupFolder = t.TempDir()
+	if _, err := j.SaveSettings(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	path, err := j.BackupInto(t.Context(), now.BackupFolder, 5, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, damaged := range []bool{false, true} {
+		if damaged {
+			flip(t, size(t, path)/2, path)
+		}
+		pagetest.Press(t, p.Content(), say("settings.check_start"))
+		if pagetest.Says(p.Content(), say("settings.check_backups")) != damaged || !pagetest.Says(p.Content(), say("settings.check_good")) {
+			t.Errorf("damaged %v is told otherwise, or taken for a damage of the journal", damaged)
+		}
+	}
+}
+
 func TestDamageAtOpeningThatLostNothingDoesNotAlarm(t *testing.T) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
 	j, dir := pagetest.Journal(t)

@@ -15,7 +15,7 @@
 //   - No passphrase stays in a field of a page that was left.
 //   - A folder that is missing, cannot be written to or lies in the journal's own
 //     gets no backup, and the sentence says why.
-//   - Checking changes nothing. What cannot be read is named, with the day it was
+//   - Checking reads the backups too, and changes nothing. What cannot be read is named, with the day it was
 //     saved, before a repair is decided on; a repair that leaves something out
 //     asks once more, and damaged files are kept aside.
 //   - A card is only kept after its name and eight words were shown; a card

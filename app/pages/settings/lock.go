@@ -32,11 +32,10 @@ func (p *Page) lockCard() fyne.CanvasObject {
 	if runtime.GOOS == "darwin" {
 		key = "Cmd"
 	}
-	lines := kit.Column(4)
-	if runtime.GOOS == "linux" {
-		lines.Add(kit.Small(w.T("settings.lock_also")))
+	also := "settings.lock_also"
+	if runtime.GOOS != "linux" {
+		also = "settings.lock_also_wakes" // that the screen was locked is not heard there
 	}
-	lines.Add(kit.Small(w.T("settings.lock_keys", "Key", key)))
 	return card(w.T("settings.lock"),
 		kit.Labelled(w.T("settings.lock_after"), kit.OneOf(names, chosen, func(i int) {
 			p.save(func(s *journal.Settings) { s.LockAfter = quietMinutes[i] }, tell)
@@ -44,5 +43,5 @@ func (p *Page) lockCard() fyne.CanvasObject {
 		kit.NewTick(w.T("settings.lock_background"), now.LockInBackground, func(on bool) {
 			p.save(func(s *journal.Settings) { s.LockInBackground = on }, tell)
 		}),
-		lines)
+		kit.Column(4, kit.Small(w.T(also)), kit.Small(w.T("settings.lock_keys", "Key", key))))
 }

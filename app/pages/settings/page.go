@@ -59,6 +59,7 @@ type Store interface {
 	Backups(folder string) ([]journal.BackupFile, error)
 	Problems() []journal.Problem
 	Check(context.Context) (vault.Report, error)
+	CheckBackups(context.Context) ([]journal.Problem, error)
 	Repair(context.Context) (journal.RepairReport, error)
 	Summaries(journal.Filter) []journal.Summary
 }
