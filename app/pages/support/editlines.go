@@ -48,9 +48,11 @@ type Lines struct {
 }
 
 var (
-	_ route.Page   = (*Lines)(nil)
-	_ route.Leaver = (*Lines)(nil)
-	_ route.Wiper  = (*Lines)(nil)
+	_ route.Page    = (*Lines)(nil)
+	_ route.Focuser = (*Lines)(nil)
+	_ route.Leaver  = (*Lines)(nil)
+	_ route.Keeper  = (*Lines)(nil)
+	_ route.Wiper   = (*Lines)(nil)
 )
 
 func newLines(shell Shell, store Store) *Lines {
@@ -139,6 +141,9 @@ func (p *Lines) Content() fyne.CanvasObject { return p.screen }
 
 // Route implements route.Page.
 func (p *Lines) Route() route.Route { return route.With(route.Support, lines) }
+
+// Focus implements route.Focuser.
+func (p *Lines) Focus(c fyne.Canvas) { p.fields[0].Focus(c) }
 
 // Unsaved implements route.Keeper. The numbers are the list's again where no disk
 // took the change; nothing of the person's own is lost by that.
