@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"maps"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -243,9 +242,7 @@ func (j *Journal) Problems() []Problem {
 func (j *Journal) Settings() Settings {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	s := j.settings
-	s.MeasureEvery, s.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
-	return s
+	return j.settings.clone()
 }
 
 // SaveSettings replaces them. Who reads them does not wait for the disk.
@@ -266,8 +263,7 @@ func (j *Journal) SaveSettings(ctx context.Context, s Settings) (Settings, error
 	s.Revision = revisions[0]
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.settings = s
-	j.settings.MeasureEvery, j.settings.LinesChecked = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked)
+	j.settings = s.clone()
 	return s, nil
 }
 

@@ -1,6 +1,9 @@
 package journal
 
-import "cmp"
+import (
+	"cmp"
+	"maps"
+)
 
 // SessionWord is what the person calls a session (domain.md §4.6: let them choose).
 type SessionWord string
@@ -35,6 +38,15 @@ type Settings struct {
 	MeasureEvery map[string]int `json:"measure_every,omitempty"`
 	// LinesChecked is when the person checked the numbers in Support, by country.
 	LinesChecked map[string]When `json:"lines_checked,omitempty"`
+	// LinesChanged is what the person put in the place of a number of the list, by
+	// country and number, "GB 116 123"; "" is left out.
+	LinesChanged map[string]string `json:"lines_changed,omitempty"`
+}
+
+// clone is a copy that shares nothing.
+func (s Settings) clone() Settings {
+	s.MeasureEvery, s.LinesChecked, s.LinesChanged = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked), maps.Clone(s.LinesChanged)
+	return s
 }
 
 // Term is the person's word for a session; its texts are "session_term.WORD".

@@ -143,3 +143,20 @@ func FuzzRecords(f *testing.F) {
 		}
 	})
 }
+
+// What a caller does with the maps of Settings is not the journal's.
+func TestSettingsShareNothing(t *testing.T) {
+	j, _, _ := seaside(t)
+	defer j.Close()
+	s := j.Settings()
+	s.LinesChecked, s.LinesChanged, s.MeasureEvery = map[string]When{"GB": {"2026-11-24"}}, map[string]string{"GB 111": ""}, map[string]int{"phq-9": 0}
+	if _, err := j.SaveSettings(ctx, s); err != nil {
+		t.Fatal(err)
+	}
+	s.LinesChecked["GB"], s.LinesChanged["GB 111"], s.MeasureEvery["phq-9"] = When{}, "112", 7
+	got := j.Settings()
+	got.LinesChanged["GB 116 123"] = "1"
+	if got = j.Settings(); got.LinesChecked["GB"].IsZero() || len(got.LinesChanged) != 1 || got.LinesChanged["GB 111"] != "" || got.MeasureEvery["phq-9"] != 0 {
+		t.Errorf("%+v", got)
+	}
+}

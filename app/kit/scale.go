@@ -138,7 +138,7 @@ func (s *Scale) CreateRenderer() fyne.WidgetRenderer {
 	ring := newRing(6)
 	track, filled := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	knob := canvas.NewCircle(color.Transparent)
-	const gap, thick = 8, 5
+	const gap, thick = 8, 3
 	return newDrawing(s, []fyne.CanvasObject{ring, track, filled, knob, s.label, s.number, s.low, s.top},
 		func() fyne.Size {
 			above := s.label.MinSize().Width + 3*gap + s.number.MinSize().Width
@@ -168,11 +168,11 @@ func (s *Scale) CreateRenderer() fyne.WidgetRenderer {
 		},
 		func(p paint) {
 			track.CornerRadius, filled.CornerRadius = thick/2, thick/2
-			track.FillColor = p.colour(look.ColorLine)
+			track.FillColor = p.colour(look.ColorControl)
 			filled.FillColor, knob.FillColor = color.Transparent, color.Transparent
 			s.number.SetColor(look.ColorQuiet)
 			if s.value >= 0 {
-				filled.FillColor, knob.FillColor = p.colour(look.ColorAccentGround), p.colour(look.ColorAccent)
+				filled.FillColor, knob.FillColor = p.colour(look.ColorAccent), p.colour(look.ColorAccent)
 				s.number.SetColor(look.ColorInk)
 			}
 			s.paintRing(ring, p)

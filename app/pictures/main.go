@@ -19,6 +19,7 @@ import (
 
 	"afterglow/app"
 	"afterglow/app/look"
+	"afterglow/app/pages/measure"
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
@@ -113,6 +114,9 @@ func screens(out, temp, name string, l look.Settings, opened *bundle.Opened) err
 		{"right", route.To(route.Right)},
 		{"sessions", route.To(route.Sessions)},
 		{"session", route.With(route.Sessions, string(session))},
+		{"noticed", route.To(route.Noticed)},
+		{"check-in", route.To(route.CheckIn)},
+		{"measure", measure.Take("phq-9")},
 		{"trends", route.To(route.Trends)},
 		{"share", route.To(route.Share)},
 		{"support", route.To(route.Support)},

@@ -285,7 +285,8 @@ func (f *Form) save(done func(error)) {
 	}, func(err error) {
 		f.saving = false
 		if err == nil {
-			f.waits, f.kept, f.from, f.complete = false, r.ID, r.ID, r.Complete
+			f.kept, f.from, f.complete = r.ID, r.ID, r.Complete
+			f.waits = f.answers != nil && !maps.Equal(r.Answers, f.answers) // answered meanwhile
 		}
 		waiting := f.leaving
 		f.leaving = nil

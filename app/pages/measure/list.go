@@ -25,10 +25,13 @@ type List struct {
 	shell  Shell
 	store  Store
 	screen *kit.Screen
+	first  *kit.Button
+	canvas fyne.Canvas // while the page is shown
 }
 
 var (
 	_ route.Page      = (*List)(nil)
+	_ route.Focuser   = (*List)(nil)
 	_ route.Refresher = (*List)(nil)
 	_ route.Wiper     = (*List)(nil)
 )
@@ -89,6 +92,8 @@ func newest(all []measure.Instrument) []measure.Instrument {
 
 func (p *List) draw(list []listed) {
 	w := p.shell.Words()
+	held := p.canvas != nil && (p.canvas.Focused() == nil || p.canvas.Focused() == fyne.Focusable(p.first))
+	p.first = nil
 	objects := []fyne.CanvasObject{kit.Header(kit.Heading(w.T("measure.title")), kit.Sub(w.T("measure.line")))}
 	for _, l := range list {
 		objects = append(objects, p.card(l))
@@ -98,6 +103,18 @@ func (p *List) draw(list []listed) {
 			func() { p.shell.Go(External()) }),
 		kit.NewPressCard(kit.Column(look.Gap, kit.Title(w.T("measure.file")), kit.Sub(w.T("measure.file_line"))), p.choose)))
 	p.screen.SetObjects(objects...)
+	if held {
+		p.Focus(p.canvas)
+	}
+}
+
+// Focus implements route.Focuser.
+func (p *List) Focus(c fyne.Canvas) {
+	p.canvas = c
+	if p.first != nil {
+		c.Focus(p.first)
+		p.screen.ScrollToTop()
+	}
 }
 
 // card is one measure.
@@ -122,7 +139,11 @@ func (p *List) card(l listed) fyne.CanvasObject {
 			buttons.Add(kit.Quiet(w.T("measure.go_on"), func() { p.shell.Go(route.With(route.Measure, goOn+string(l.last.ID))) }))
 		}
 	}
-	buttons.Objects = append([]fyne.CanvasObject{begin(w.T("measure.begin"), func() { p.shell.Go(Take(l.in.ID)) })}, buttons.Objects...)
+	first := begin(w.T("measure.begin"), func() { p.shell.Go(Take(l.in.ID)) })
+	if p.first == nil {
+		p.first = first
+	}
+	buttons.Objects = append([]fyne.CanvasObject{first}, buttons.Objects...)
 	return kit.NewCard(kit.Beside(lines, buttons))
 }
 
@@ -180,4 +201,7 @@ func (p *List) Content() fyne.CanvasObject { return p.screen }
 func (p *List) Route() route.Route { return route.To(route.Measure) }
 
 // Wipe implements route.Wiper.
-func (p *List) Wipe() { p.screen.SetObjects() }
+func (p *List) Wipe() {
+	p.first, p.canvas = nil, nil
+	p.screen.SetObjects()
+}

@@ -190,3 +190,20 @@ func TestAMeasureFromAFile(t *testing.T) {
 		t.Errorf("%d measures; said %v", len(j.Instruments()), s.Said)
 	}
 }
+
+func TestWhatIsAnsweredWhileItIsBeingKeptIsKeptToo(t *testing.T) {
+	s, j, p := opened(t, "take:gad-7")
+	late := s.BeLate()
+	hits(s, fyne.Key1)
+	if s.Leave(p) {
+		t.Fatal("it is left before anything is kept")
+	}
+	hits(s, fyne.Key2)
+	late.Settle()
+	left := false
+	p.(route.Leaver).Leave(func() { left = true })
+	late.Settle()
+	if r := j.Responses(); !left || len(r) != 1 || r[0].Answers["1"] != 1 || r[0].Answers["2"] != 2 {
+		t.Errorf("%v, %+v", left, r)
+	}
+}

@@ -35,14 +35,21 @@ type keep[T any] struct {
 	form   *form.Form
 	record T
 	read   func(*T)
-	needed string   // the field without which there is nothing to save
-	fault  string   // what is said at it
-	mend   func(*T) // makes it one that can be saved all the same
+	needed string                       // the field without which there is nothing to save
+	fault  string                       // what is said at it
+	wrong  func() (field, fault string) // what else may be wrong; may be nil
+	mend   func(*T)                     // makes it one that can be saved all the same
 	save   func(context.Context, T) (T, error)
 }
 
 func (k *keep[T]) Read() bool {
 	k.read(&k.record)
+	if k.wrong != nil {
+		if field, fault := k.wrong(); fault != "" {
+			k.form.Fault(field, fault)
+			return false
+		}
+	}
 	if k.form.Value(k.needed) == "" {
 		k.form.Fault(k.needed, k.fault)
 		return false
@@ -52,7 +59,11 @@ func (k *keep[T]) Read() bool {
 
 func (k *keep[T]) ReadAll() {
 	k.read(&k.record)
-	if k.form.Value(k.needed) == "" {
+	wrong := ""
+	if k.wrong != nil {
+		_, wrong = k.wrong()
+	}
+	if wrong != "" || k.form.Value(k.needed) == "" {
 		k.mend(&k.record)
 	}
 }
@@ -121,7 +132,7 @@ func (p *Page) sessionPick(f *form.Form, now journal.ID) fyne.CanvasObject {
 	w := p.shell.Words()
 	var ids, names []string
 	for _, s := range slices.Backward(p.store.Sessions()) {
-		ids, names = append(ids, string(s.ID)), append(names, facts.SessionOn(w, s, p.shell.Now()))
+		ids, names = append(ids, string(s.ID)), append(names, p.term().SessionOn(s, p.shell.Now()))
 	}
 	return kit.AtMost(360, f.PickOf("session", w.T("noticed.session"), ids, names, string(now)))
 }
@@ -206,8 +217,7 @@ func (p *Page) logForm(rest string) *form.Form {
 			l = one
 		}
 	}
-	k := &keep[journal.PracticeLog]{record: l, needed: "done", fault: w.T("noticed.log.needed"), save: p.store.SavePracticeLog,
-		mend: func(l *journal.PracticeLog) { l.Done = journal.DonePartly }}
+	k := &keep[journal.PracticeLog]{record: l, needed: "done", fault: w.T("noticed.log.needed"), save: p.store.SavePracticeLog}
 	f := begin(p, k)
 	card := kit.Column(look.CardGap)
 	if one, err := p.store.Practice(l.PracticeID); err == nil {
@@ -219,6 +229,26 @@ func (p *Page) logForm(rest string) *form.Form {
 	}
 	card.Add(f.Chips("done", w.T("noticed.log.done"), "done.", dones, string(l.Done), nil))
 	card.Add(f.Line("word", w.T("noticed.log.word"), l.Word, ""))
-	k.read = func(l *journal.PracticeLog) { l.Done, l.Word = journal.Done(f.Value("done")), f.Value("word") }
+	card.Add(f.Date("on", w.T("noticed.log.on"), l.On))
+	k.read = func(l *journal.PracticeLog) {
+		l.Done, l.Word = journal.Done(f.Value("done")), f.Value("word")
+		if on, err := journal.ParseWhen(f.Value("on")); err == nil && !on.IsZero() {
+			l.On = on
+		}
+	}
+	k.wrong = func() (field, fault string) {
+		if _, err := journal.ParseWhen(f.Value("on")); err != nil {
+			return "on", w.T("kit.not_a_date")
+		}
+		return "", ""
+	}
+	k.mend = func(l *journal.PracticeLog) {
+		if l.Done == "" {
+			l.Done = journal.DonePartly
+		}
+		if _, fault := k.wrong(); fault != "" {
+			l.Word = joined(l.Word, f.Value("on"))
+		}
+	}
 	return p.show(f, "noticed.log.heading", "noticed.log.sub", card, l.ID)
 }

@@ -125,6 +125,18 @@ func TestAPracticeIsTriedInOnePressAndNobodyCounts(t *testing.T) {
 	if logs = j.PracticeLogs(one.ID); len(logs) != 1 || logs[0].Word != "wet feet" || logs[0].Done != journal.DonePartly {
 		t.Fatalf("noted %+v", logs)
 	}
+	p = opened(t, j, shell, LogRoute(one.ID, "").Arg)
+	pagetest.Press(t, p.Content(), "Yes")
+	pagetest.Type(t, p.Content(), "Day", "some day")
+	pagetest.Press(t, p.Content(), "Save")
+	if len(j.PracticeLogs(one.ID)) != 1 {
+		t.Fatal("a day that is none was accepted")
+	}
+	pagetest.Type(t, p.Content(), "Day", "2026-11-19")
+	pagetest.Press(t, p.Content(), "Save")
+	if logs = j.PracticeLogs(one.ID); len(logs) != 2 || logs[0].On.Date() != "2026-11-19" {
+		t.Fatalf("noted %+v", logs)
+	}
 	p = opened(t, j, shell, PracticeRoute(one.ID).Arg)
 	pagetest.Press(t, p.Content(), "21 November · Partly · wet feet")
 	pagetest.Press(t, p.Content(), "Paused")

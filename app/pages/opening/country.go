@@ -41,7 +41,7 @@ func newCountry(p *Page, then func()) *country {
 		s.checked.Hide()
 		if i > 0 {
 			s.code = countries[i-1].Code
-			s.numbers.Objects = []fyne.CanvasObject{kit.Columns(240, support.Numbers(w, countries[i-1], "")...)}
+			s.numbers.Objects = []fyne.CanvasObject{kit.Columns(240, support.Numbers(w, countries[i-1])...)}
 			s.checked.Show()
 		}
 		s.numbers.Refresh()

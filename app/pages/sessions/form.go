@@ -65,11 +65,15 @@ func newSheet(p *Page, s journal.DosingSession) (*sheet, []fyne.CanvasObject) {
 	words := kit.NewCard(kit.Column(look.CardGap, long("intention", s.IntentionText), long("note", s.Note), long("clinic_note", s.ClinicNote)))
 	more := f.More(false, how, around, words)
 	f.Ready()
-	id := "sessions.new"
+	id, buttons := "sessions.new", f.Buttons()
 	if s.ID != "" {
 		id = "sessions.edit"
+		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
+			f.Ready()
+			p.remove(s.ID, p.named().Say("sessions.gone"))
+		}))
 	}
-	return f, []fyne.CanvasObject{kit.Header(kit.Heading(p.named().say(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, f.Buttons()}
+	return f, []fyne.CanvasObject{kit.Header(kit.Heading(p.named().Say(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, buttons}
 }
 
 // course is which course it belongs to, when there are several to choose from.

@@ -364,3 +364,43 @@ func TestAStoryHoldsWhatCameOfItWithAWayToAdd(t *testing.T) {
 		t.Error("a text is still there")
 	}
 }
+
+func TestADeletedSessionComesBackWithAllThatBelongsToIt(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	s := pagetest.Session(t, j, 4, "2026-11-19", "16:00")
+	p := opened(t, j, shell, argEdit+string(s.ID))
+	pagetest.Press(t, p.Content(), "Delete")
+	if len(j.Sessions()) != 0 || shell.Backs != 1 || !shell.Leave(p) || len(j.Sessions()) != 0 {
+		t.Fatal("it is still there, or leaving saved it again")
+	}
+	shell.Offers[0].Do()
+	if len(j.Sessions()) != 1 {
+		t.Error("it did not come back")
+	}
+}
+
+// At 1024×700 and the largest usual text every page fits and Tab reaches its end.
+func TestEveryPageFitsASmallWindowWithLargeText(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{TextScale: 1.6})
+	shell.Win.Resize(fyne.NewSize(1024-240, 700)) // beside the rail
+	j, _ := pagetest.Journal(t)
+	pagetest.Fill(t, j, shell.Clock)
+	all := j.Sessions()
+	id := string(all[len(all)-1].ID)
+	for arg, last := range map[string]string{"": "", id: "Write a question", argEdit + id: "Delete", argEffects + id: "Cancel", argReading + id + ":": "Cancel", argCourse: "Cancel"} {
+		p := opened(t, j, shell, arg)
+		if width := p.Content().MinSize().Width; width > 1024-240 {
+			t.Errorf("%q needs a width of %v", arg, width)
+		}
+		if stops := shell.Stops(); stops[len(stops)-1] != last {
+			t.Errorf("%q: Tab ends at %q, not at %q", arg, stops[len(stops)-1], last)
+		}
+		escapes := 0
+		shell.Win.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { escapes++ })
+		shell.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if escapes != 1 {
+			t.Errorf("%q swallows Escape", arg)
+		}
+	}
+}

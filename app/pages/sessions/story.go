@@ -25,7 +25,7 @@ func (p *Page) story() []fyne.CanvasObject {
 	w, n := p.shell.Words(), p.named()
 	st, err := course.SessionStory(p.store, journal.ID(p.arg))
 	if err != nil {
-		return []fyne.CanvasObject{kit.EmptyState(n.say("sessions.gone_title"), n.say("sessions.gone_line"), nil)}
+		return []fyne.CanvasObject{kit.EmptyState(n.Say("sessions.gone_title"), n.Say("sessions.gone_line"), nil)}
 	}
 	s := st.Session
 	edit := kit.Quiet(w.T("common.edit"), func() { p.shell.Go(route.With(route.Sessions, argEdit+string(s.ID))) })
@@ -35,7 +35,7 @@ func (p *Page) story() []fyne.CanvasObject {
 		ofCourse = st.Course.Title
 	}
 	head := kit.Beside(
-		kit.Header(kit.Heading(n.session(s)), kit.Sub(joined(facts.Day(s.Date, p.shell.Now()), facets(w, s), ofCourse))),
+		kit.Header(kit.Heading(n.Session(s)), kit.Sub(joined(facts.Day(s.Date, p.shell.Now()), facets(w, s), ofCourse))),
 		kit.Wrap(look.Gap, write, edit))
 	t := &telling{Page: p, story: st, named: n, steps: sorted(st)}
 	stops := []*fyne.Container{t.before(), t.day()}
@@ -101,7 +101,7 @@ func byDay(s journal.DosingSession, at journal.WallTime) journal.Phase {
 type telling struct {
 	*Page
 	story course.Story
-	named named
+	named facts.Term
 	steps map[journal.Phase][]course.Step
 }
 
@@ -158,12 +158,12 @@ func (t *telling) dayOf() fyne.CanvasObject {
 // side effects.
 func (t *telling) day() *fyne.Container {
 	w, s := t.shell.Words(), t.story.Session
-	title := t.named.say("sessions.itself")
+	title := t.named.Say("sessions.itself")
 	if s.Status != "" && s.Status != journal.SessionDone {
 		title += " · " + w.T("status."+string(s.Status))
 	}
 	c := kit.Column(look.CardGap, kit.Title(title))
-	if known := known(t.named, s); len(known) > 0 {
+	if known := known(w, s); len(known) > 0 {
 		c.Add(kit.NewCard(kit.Columns(210, known...)))
 	}
 	for _, long := range []struct{ name, text string }{{"note", s.Note}, {"clinic_note", s.ClinicNote}} {
@@ -213,7 +213,7 @@ func (t *telling) effects() fyne.CanvasObject {
 		label = w.T("sessions.effects_add")
 	}
 	if len(t.story.AskAgain) > 0 {
-		c.Add(kit.Small(t.named.say("sessions.effects_again")))
+		c.Add(kit.Small(t.named.Say("sessions.effects_again")))
 	}
 	c.Add(kit.Wrap(0, kit.Link(label, func() { t.shell.Go(EffectsRoute(s.ID)) })))
 	return kit.NewCard(c)
@@ -258,8 +258,7 @@ func inOrder(list []journal.Vital) []journal.Vital {
 }
 
 // known is what was recorded about the session in a word or two.
-func known(n named, s journal.DosingSession) []fyne.CanvasObject {
-	w := n.words
+func known(w *assets.Words, s journal.DosingSession) []fyne.CanvasObject {
 	clock := joined(s.Start)
 	switch {
 	case s.Start != "" && s.End != "":

@@ -1,45 +1,12 @@
 package sessions
 
 import (
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"afterglow/app/pages/facts"
 	"afterglow/assets"
 	"afterglow/journal"
 )
-
-// named says things with the person's own word for a session.
-type named struct {
-	words *assets.Words
-	one   string // "session"
-	many  string // "sessions"
-}
-
-func namedBy(w *assets.Words, s journal.Settings) named {
-	id := "session_term." + string(s.Term())
-	return named{w, w.N(id, 1), w.N(id, 2)}
-}
-
-// say is a message in which the word stands as it is, or begins the sentence.
-func (n named) say(id string) string {
-	return n.words.T(id, "One", n.one, "Many", n.many, "OneUp", capital(n.one), "ManyUp", capital(n.many))
-}
-
-// session is one session's name: "Treatment 5".
-func (n named) session(s journal.DosingSession) string {
-	if s.Seq == 0 {
-		return capital(n.one)
-	}
-	return capital(n.one) + " " + strconv.Itoa(s.Seq)
-}
-
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
-}
 
 // facets is the quiet line about a session: its part of the course, route,
 // and state, as far as they are known.

@@ -39,48 +39,66 @@ func (p *Page) linesCard(o own) fyne.CanvasObject {
 // show shows a country's numbers, large and plain, what is doubtful about each
 // in a line below.
 func (p *Page) show(c assets.Country, o own) {
-	p.call.SetText(p.words.T("support.emergency_call", "Number", c.Emergency))
+	emergency, _ := o.mine.number(c.Code, c.Emergency)
+	p.call.SetText(p.words.T("support.emergency_call", "Number", emergency))
+	if p.call.Hidden = emergency == ""; p.call.Hidden {
+		p.call.SetText("")
+	}
 	var list []fyne.CanvasObject
 	for _, own := range of(o.people, line) {
 		list = append(list, p.contact(own))
 	}
-	checked := ""
-	if when := o.checked[c.Code]; !when.IsZero() {
-		checked = p.words.T("support.you_checked", "Date", p.day(when))
-	}
-	p.numbers.Objects = []fyne.CanvasObject{kit.Columns(240, append(list, Numbers(p.words, c, checked)...)...)}
+	p.numbers.Objects = []fyne.CanvasObject{kit.Columns(240, append(list, p.those(c, o.mine)...)...)}
 	p.numbers.Refresh()
 }
 
-// Numbers are a country's lines and its emergency number, each with where it is
-// from and when it was last looked at, or, where that is given, how the person
-// checked it.
-func Numbers(w *assets.Words, c assets.Country, checked string) []fyne.CanvasObject {
-	number := func(parts []string, number, note, source string) fyne.CanvasObject {
-		from := checked
-		if from == "" {
-			from = w.T("support.source_memory")
-			if source == assets.SourceRead {
-				from = w.T("support.source_read")
-			}
-			from = w.T("support.row", "Source", from, "Date", facts.Checked(assets.CountriesChecked()))
-		}
-		below := []string{from}
-		if note != "" {
-			below = []string{note, from}
-		}
-		return kit.Column(3, kit.Body(strings.Join(parts, " · ")), kit.Heading(number), kit.Small(strings.Join(below, " · ")))
+// those are a country's numbers as the person has them.
+func (p *Page) those(c assets.Country, m mine) []fyne.CanvasObject {
+	checked := ""
+	if when := m.checked[c.Code]; !when.IsZero() {
+		checked = p.words.T("support.you_checked", "Date", p.day(when))
 	}
-	var list []fyne.CanvasObject
-	for _, l := range c.Lines {
-		parts := []string{l.How}
-		if l.Name != "" {
-			parts = []string{l.Name, l.How}
+	return numbers(p.words, c, func(number string) (now, from string) {
+		now, changed := m.number(c.Code, number)
+		if changed {
+			return now, p.words.T("support.you_changed")
 		}
-		list = append(list, number(parts, l.Number, l.Note, l.Source))
+		return now, checked
+	})
+}
+
+// Numbers are a country's lines and its emergency number as the list has them.
+func Numbers(w *assets.Words, c assets.Country) []fyne.CanvasObject {
+	return numbers(w, c, func(number string) (now, from string) { return number, "" })
+}
+
+// numbers are a country's lines and its emergency number, each with where it is
+// from and when it was last looked at. as says how a number is had, and may say
+// where that is from; a number that is "" is left out.
+func numbers(w *assets.Words, c assets.Country, as func(number string) (now, from string)) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	add := func(what, number, note, source string) {
+		now, from := as(number)
+		if now == "" {
+			return
+		}
+		if from == "" {
+			id := "support.row_memory"
+			if source == assets.SourceRead {
+				id = "support.row_read"
+			}
+			from = w.T(id, "Date", facts.Checked(assets.CountriesChecked()))
+		}
+		if note != "" {
+			from = note + " · " + from
+		}
+		list = append(list, kit.Column(3, kit.Body(what), kit.Heading(now), kit.Small(from)))
+	}
+	for _, l := range c.Lines {
+		add(strings.TrimPrefix(l.Name+" · "+l.How, " · "), l.Number, l.Note, l.Source)
 	}
 	if c.Emergency != "" {
-		list = append(list, number([]string{w.T("support.emergency")}, c.Emergency, "", c.EmergencySource))
+		add(w.T("support.emergency"), c.Emergency, "", c.EmergencySource)
 	}
 	return list
 }

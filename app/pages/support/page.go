@@ -36,6 +36,7 @@ type Shell interface {
 // Store is what this page asks of an unlocked journal.
 type Store interface {
 	Settings() journal.Settings
+	SaveSettings(context.Context, journal.Settings) (journal.Settings, error)
 	SupportPlan() journal.SupportPlan
 	SaveSupportPlan(context.Context, journal.SupportPlan) (journal.SupportPlan, error)
 	CareContacts() []journal.CareContact
@@ -49,6 +50,7 @@ const (
 	answered = "answered" // after an answer that opens this page
 	plan     = "plan"     // the plan, to be written
 	people   = "people"   // the person's own people and lines
+	lines    = "lines"    // the country's numbers, to be put right
 	person   = "person:"  // one of them; without an id a new one
 )
 
@@ -66,6 +68,8 @@ func New(shell Shell, store Store, arg string) route.Page {
 			return newPlan(shell, store)
 		case arg == people:
 			return newPeople(shell, store)
+		case arg == lines:
+			return newLines(shell, store)
 		}
 	}
 	p := &Page{shell: shell, store: store, words: shell.Words(), answered: arg == answered,
@@ -93,9 +97,9 @@ type Page struct {
 
 // own is what the journal has for this page.
 type own struct {
-	plan    journal.SupportPlan
-	people  []journal.CareContact
-	checked map[string]journal.When
+	plan   journal.SupportPlan
+	people []journal.CareContact
+	mine   mine
 }
 
 var (
@@ -112,7 +116,7 @@ func (p *Page) Refresh() {
 	}
 	var o own
 	p.shell.Runner().Latest("support", func(ctx context.Context) error {
-		o = own{p.store.SupportPlan(), p.store.CareContacts(), p.store.Settings().LinesChecked}
+		o = own{p.store.SupportPlan(), p.store.CareContacts(), mineOf(p.store.Settings())}
 		return ctx.Err()
 	}, func(err error) {
 		if err != nil {
@@ -198,29 +202,30 @@ func (p *Page) peopleCard(title string, list []journal.CareContact) fyne.CanvasO
 
 // contact is one of the person's own, the number large.
 func (p *Page) contact(c journal.CareContact) fyne.CanvasObject {
-	lines := kit.Column(3, kit.Body(c.Label))
+	o := kit.Column(3, kit.Body(c.Label))
 	if c.Phone != "" {
-		lines.Add(kit.Heading(c.Phone))
+		o.Add(kit.Heading(c.Phone))
 	}
 	if c.Note != "" {
-		lines.Add(kit.Small(c.Note))
+		o.Add(kit.Small(c.Note))
 	}
-	return lines
+	return o
 }
 
 // ways lead to where plan and people are written.
 func (p *Page) ways(o own) fyne.CanvasObject {
 	w := p.words
 	write := "support.plan_change"
-	lines := kit.Column(look.Gap)
+	foot := kit.Column(look.Gap)
 	if o.plan.Blank() {
 		write = "support.plan_write"
-		lines.Add(kit.Small(w.T("support.plan_empty")))
+		foot.Add(kit.Small(w.T("support.plan_empty")))
 	}
-	lines.Add(kit.Wrap(22,
+	foot.Add(kit.Wrap(22,
 		kit.Link(w.T(write), func() { p.shell.Go(route.With(route.Support, plan)) }),
-		kit.Link(w.T("support.people_change"), func() { p.shell.Go(route.With(route.Support, people)) })))
-	return lines
+		kit.Link(w.T("support.people_change"), func() { p.shell.Go(route.With(route.Support, people)) }),
+		kit.Link(w.T("support.lines_change"), func() { p.shell.Go(route.With(route.Support, lines)) })))
+	return foot
 }
 
 // Content implements route.Page.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/support"
@@ -49,11 +50,10 @@ func TestEveryNumberOfEveryCountryIsShownWithItsSource(t *testing.T) {
 			t.Errorf("%s: the emergency number is missing", c.Name)
 		}
 		for _, l := range c.Lines {
-			source := say("support.source_memory")
+			source := say("support.row_memory", "Date", "November 2026")
 			if l.Source == assets.SourceRead {
-				source = say("support.source_read")
+				source = say("support.row_read", "Date", "November 2026")
 			}
-			source = say("support.row", "Source", source, "Date", "November 2026")
 			if l.Note != "" {
 				source = l.Note + " · " + source
 			}
@@ -183,5 +183,37 @@ func TestWordsOfThePlanThatNoDiskTookWaitSealed(t *testing.T) {
 	}
 	if _, err := j.SaveUnsaved(context.Background(), u); err != nil || j.SupportPlan().Signs != "tidewords" {
 		t.Errorf("%+v, %v", j.SupportPlan(), err)
+	}
+}
+
+func TestANumberIsPutRightAndCheckedAndTheListComesBack(t *testing.T) {
+	s, j, p := opened(t, "lines")
+	input := func(n int) *kit.Input {
+		f, _ := pagetest.Find(p.Content(), func(*kit.Input) bool { n--; return n < 0 })
+		return f
+	}
+	input(0).SetText("116 999") // Samaritans
+	input(1).SetText("")        // 111
+	tick, _ := pagetest.Find(p.Content(), func(*kit.Tick) bool { return true })
+	tick.Tapped(nil)
+	if !s.Leave(p) {
+		t.Fatal("the page is not left")
+	}
+	shown := support.New(s, j, "")
+	for text, want := range map[string]bool{"116 999": true, say("support.you_changed"): true, "116 123": false, "111": false,
+		"85258": true, say("support.you_checked", "Date", "21 November"): true} {
+		if pagetest.Says(shown.Content(), text) != want {
+			t.Errorf("%q is shown: %v", text, !want)
+		}
+	}
+	if locked := support.New(s, nil, ""); !pagetest.Says(locked.Content(), "116 123") || pagetest.Says(locked.Content(), "116 999") {
+		t.Error("before unlocking it is not the list")
+	}
+	p = support.New(s, j, "lines")
+	s.Show(p)
+	input(0).SetText("116 123")
+	s.Leave(p)
+	if changed := j.Settings().LinesChanged; len(changed) != 1 || j.Settings().LinesChecked["GB"].IsZero() {
+		t.Errorf("%v", changed)
 	}
 }

@@ -33,6 +33,8 @@ type Store interface {
 	Tags() []journal.TagCount
 	Trash(ctx context.Context, id journal.ID) error
 	Untrash(ctx context.Context, id journal.ID) error
+	TrashedRecords() []journal.TrashedRecord
+	UntrashRecord(ctx context.Context, id journal.ID) error
 	EmptyTrash(ctx context.Context) (int, error)
 }
 

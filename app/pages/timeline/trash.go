@@ -23,6 +23,8 @@ type Trash struct {
 	count   *kit.Text
 	list    *list
 	empty   *fyne.Container
+	// records are what is there beside entries, by id: their type.
+	records map[journal.ID]string
 	root    fyne.CanvasObject
 }
 
@@ -33,15 +35,22 @@ var (
 	_ route.Wiper     = (*Trash)(nil)
 )
 
-// NewTrash is the Trash page. A press on an entry, Enter, or the button brings
-// it back.
+// NewTrash is the Trash page. A press on an entry or anything else that was
+// deleted, or Enter, brings it back.
 func NewTrash(shell Shell, store Store) *Trash {
 	w := shell.Words()
 	p := &Trash{shell: shell, store: store, count: kit.Sub(w.T("timeline.trash_line")), empty: kit.Column(0)}
 	p.list = newList()
 	p.list.show = func(v *rowView, r row, current bool) {
-		deleted := w.T("timeline.trashed_on", "Day", facts.Day(r.entry.TrashedAt, shell.Now()))
-		v.entry(facts.ShortDay(r.entry.OccurredAt, shell.Now()), facts.Name(w, r.entry), deleted, "", "", current)
+		name, deleted := facts.Name(w, r.entry), w.T("timeline.trashed_on", "Day", facts.Day(r.entry.TrashedAt, shell.Now()))
+		if what := p.records[r.entry.ID]; what != "" {
+			what = w.T("timeline.record." + what)
+			if r.entry.Title == "" {
+				name = what
+			}
+			deleted = what + " · " + deleted
+		}
+		v.entry(facts.ShortDay(r.entry.OccurredAt, shell.Now()), name, deleted, "", "", current)
 	}
 	p.list.open = func(s journal.Summary) {
 		p.list.RefreshItem(p.list.at)
@@ -64,10 +73,18 @@ func (p *Trash) Route() route.Route { return route.To(route.Trash) }
 // Refresh implements route.Refresher.
 func (p *Trash) Refresh() {
 	var rows []row
+	records := map[journal.ID]string{}
 	p.shell.Runner().Latest("trash", func(ctx context.Context) error {
 		list, err := p.store.Search(ctx, "", journal.Filter{Trash: true})
 		for _, s := range list {
 			rows = append(rows, row{entry: s})
+		}
+		for _, r := range p.store.TrashedRecords() {
+			if !p.shell.Words().Has("timeline.record." + r.Type) {
+				continue // of a newer version: it stays where it is
+			}
+			records[r.ID] = r.Type
+			rows = append(rows, row{entry: journal.Summary{ID: r.ID, Title: r.Title, OccurredAt: r.TrashedAt, TrashedAt: r.TrashedAt}})
 		}
 		return err
 	}, func(err error) {
@@ -77,6 +94,7 @@ func (p *Trash) Refresh() {
 		}
 		w := p.shell.Words()
 		empty := len(rows) == 0
+		p.records = records
 		p.list.set(rows, "")
 		p.list.Hidden, p.empty.Hidden, p.buttons.Hidden = empty, !empty, empty
 		p.empty.RemoveAll()
@@ -89,9 +107,23 @@ func (p *Trash) Refresh() {
 	})
 }
 
-// bringBack takes one entry out of the trash.
+// bringBack takes one entry, or what else was deleted, out of the trash.
 func (p *Trash) bringBack(s journal.Summary) {
 	w := p.shell.Words()
+	if p.records[s.ID] != "" {
+		p.shell.Runner().Do(w.T("timeline.bringing_back"), func(ctx context.Context, _ run.Progress) error {
+			return p.store.UntrashRecord(ctx, s.ID)
+		}, func(err error) {
+			if err != nil {
+				p.shell.Fail(err)
+				return
+			}
+			p.shell.Say(w.T("timeline.brought_back"))
+			p.Refresh()
+			p.shell.Changed()
+		})
+		return
+	}
 	p.shell.Runner().Do(w.T("timeline.bringing_back"), func(ctx context.Context, _ run.Progress) error {
 		return p.store.Untrash(ctx, s.ID)
 	}, func(err error) {
@@ -109,15 +141,14 @@ func (p *Trash) bringBack(s journal.Summary) {
 func (p *Trash) ask() {
 	w := p.shell.Words()
 	kit.Confirm(p.shell.Window(), w, w.T("timeline.empty_title"), w.N("timeline.empty_text", len(p.list.rows)), w.T("timeline.empty_do"), true, func() {
-		var n int
-		p.shell.Runner().Do(w.T("timeline.emptying"), func(ctx context.Context, _ run.Progress) (err error) {
-			n, err = p.store.EmptyTrash(ctx)
+		p.shell.Runner().Do(w.T("timeline.emptying"), func(ctx context.Context, _ run.Progress) error {
+			_, err := p.store.EmptyTrash(ctx)
 			return err
 		}, func(err error) {
 			if err != nil {
 				p.shell.Fail(err)
 			} else {
-				p.shell.Say(w.N("timeline.emptied", n))
+				p.shell.Say(w.T("timeline.emptied"))
 			}
 			p.Refresh()
 			p.shell.Changed()
@@ -133,4 +164,7 @@ func (p *Trash) Focus(c fyne.Canvas) {
 }
 
 // Wipe implements route.Wiper.
-func (p *Trash) Wipe() { p.list.wipe() }
+func (p *Trash) Wipe() {
+	p.list.wipe()
+	p.records = nil
+}

@@ -119,7 +119,7 @@ func (p *Page) measuresCard() fyne.CanvasObject {
 		id := o.Instrument.ID
 		rows.Add(kit.Beside(
 			kit.Column(3, kit.Body(o.Instrument.Title), kit.Small(w.T("today.measure_line", "Why", w.T("measure_why."+string(o.Why)),
-				"Questions", w.N("today.questions", len(o.Instrument.Items))))),
+				"Questions", w.N("today.questions", o.Instrument.Score(nil).Items)))),
 			kit.Buttons(kit.Quiet(w.T("measure.begin"), func() { p.shell.Go(measure.Take(id)) }),
 				kit.Link(w.T("common.skip"), func() {
 					p.save(func(ctx context.Context) error {

@@ -89,6 +89,9 @@ func TestMeasuresAreOfferedSkippableAndNeverOnTheDayOfASession(t *testing.T) {
 		t.Fatal(err)
 	}
 	page.Refresh()
+	if !pagetest.Says(page.Content(), "To look back at later · 9 questions") {
+		t.Error("it does not say why and how long")
+	}
 	pagetest.Press(t, page.Content(), w.T("measure.begin"))
 	if len(shell.Went) != 1 || shell.Went[0] != measure.Take("phq-9") {
 		t.Errorf("went to %v", shell.Went)
