@@ -118,6 +118,12 @@ func Confirm(w fyne.Window, words *assets.Words, title, text, do string, danger 
 	return d
 }
 
+// ConfirmLeaving asks before a page is left whose words could not be saved: the
+// harmless answer stays on it. then leaves.
+func ConfirmLeaving(w fyne.Window, words *assets.Words, then func()) *Dialog {
+	return Confirm(w, words, words.T("kit.leave_title"), words.T("kit.leave_text"), words.T("kit.leave_do"), true, then)
+}
+
 // Ask shows a form with two buttons. do is called by the main one and by Enter
 // in a field whose OnSubmit is d's Submit; the dialog stays open until closed.
 func Ask(w fyne.Window, words *assets.Words, title string, form fyne.CanvasObject, label string, do func(*Dialog)) *Dialog {

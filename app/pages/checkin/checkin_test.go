@@ -2,6 +2,7 @@ package checkin_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -102,5 +103,28 @@ func TestWhatNoDiskTookWaitsSealed(t *testing.T) {
 	p.Unsaved(&u)
 	if _, err := j.SaveUnsaved(context.Background(), u); err != nil || len(j.CheckIns()) != 1 || j.CheckIns()[0].Line != "tidewords" {
 		t.Errorf("%+v, %v", j.CheckIns(), err)
+	}
+}
+
+type noDisk struct{ *journal.Journal }
+
+func (noDisk) SaveCheckIn(context.Context, journal.CheckIn) (journal.CheckIn, error) {
+	return journal.CheckIn{}, errors.New("no room")
+}
+
+func TestWhatCannotBeKeptStaysOnThePage(t *testing.T) {
+	s, j, _ := opened(t)
+	p := checkin.New(s, noDisk{j})
+	s.Show(p)
+	hits(s, fyne.Key6)
+	if s.Leave(p) || s.Dialog() == nil {
+		t.Fatal("it is left, or nothing is asked")
+	}
+	pagetest.Press(t, s.Dialog(), say("kit.cancel"))
+	left := false
+	p.Leave(func() { left = true })
+	pagetest.Press(t, s.Dialog(), say("kit.leave_do"))
+	if !left {
+		t.Error("it cannot be left without")
 	}
 }

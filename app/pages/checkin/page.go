@@ -19,6 +19,7 @@ import (
 // Shell is what this page asks of the window around it.
 type Shell interface {
 	Back()
+	Window() fyne.Window
 	Words() *assets.Words
 	Runner() run.Runner
 	Now() time.Time
@@ -141,7 +142,7 @@ func (p *Page) keep(done func(error)) {
 	c, ok := p.given()
 	switch {
 	case p.saving:
-		p.then = append(p.then, func() { done(nil) })
+		p.then = append(p.then, func() { p.keep(done) })
 		return
 	case p.ended || !ok:
 		done(nil)
@@ -166,7 +167,8 @@ func (p *Page) keep(done func(error)) {
 func (p *Page) Leave(done func()) {
 	p.keep(func(err error) {
 		if err != nil {
-			p.shell.Fail(err)
+			kit.ConfirmLeaving(p.shell.Window(), p.shell.Words(), done)
+			return
 		}
 		done()
 	})

@@ -35,7 +35,7 @@ type Form struct {
 	complete bool       // and it has a score
 	held     bool       // locking put it away, or did before
 	saving   bool
-	leaving  []func()
+	leaving  []func() // to go on with once what is being saved is
 
 	screen *kit.Screen
 	choice *kit.Choice
@@ -301,14 +301,16 @@ func (f *Form) save(done func(error)) {
 func (f *Form) Leave(done func()) {
 	switch {
 	case f.saving:
-		f.leaving = append(f.leaving, done)
+		f.leaving = append(f.leaving, func() { f.Leave(done) })
 	case !f.waits:
 		done()
 	default:
 		f.save(func(err error) {
 			if err != nil {
-				f.shell.Fail(err)
-			} else if _, first := f.Detour(); !f.complete && !first { // nothing over Support's way on
+				kit.ConfirmLeaving(f.shell.Window(), f.shell.Words(), done)
+				return
+			}
+			if _, first := f.Detour(); !f.complete && !first { // nothing over Support's way on
 				f.shell.Say(f.shell.Words().T("measure.kept"))
 			}
 			done()
@@ -327,7 +329,7 @@ func (f *Form) PutAway(done func()) {
 	f.held = true
 	switch {
 	case f.saving:
-		f.leaving = append(f.leaving, done)
+		f.leaving = append(f.leaving, func() { f.PutAway(done) })
 	case !f.waits:
 		done()
 	default:

@@ -1,5 +1,7 @@
 package support
 
+import "afterglow/app/kit"
+
 // keeping saves what was typed when its page is left or the journal locked.
 type keeping struct {
 	shell  Shell
@@ -10,28 +12,32 @@ type keeping struct {
 }
 
 // Leave implements route.Leaver.
-func (k *keeping) Leave(done func()) { k.put(k.shell.Fail, done) }
+func (k *keeping) Leave(done func()) {
+	k.put(done, func() { kit.ConfirmLeaving(k.shell.Window(), k.shell.Words(), done) })
+}
 
 // PutAway implements route.Keeper.
-func (k *keeping) PutAway(done func()) { k.put(func(error) {}, done) }
+func (k *keeping) PutAway(done func()) { k.put(done, done) }
 
-func (k *keeping) put(tell func(error), done func()) {
+// put saves what waits and goes on with done, or with failed.
+func (k *keeping) put(done, failed func()) {
 	if k.saving {
-		k.then = append(k.then, done)
+		k.then = append(k.then, func() { k.put(done, failed) })
 		return
 	}
 	if !k.waits() {
 		done()
 		return
 	}
-	k.saving, k.then = true, []func(){done}
+	k.saving = true
 	k.save(func(err error) {
 		k.saving = false
-		if err != nil {
-			tell(err)
-		}
 		then := k.then
 		k.then = nil
+		if err != nil {
+			done = failed
+		}
+		done()
 		for _, do := range then {
 			do()
 		}

@@ -21,6 +21,7 @@ import (
 type Shell interface {
 	Go(route.Route)
 	Back()
+	Window() fyne.Window
 	Words() *assets.Words
 	Runner() run.Runner
 	Now() time.Time
