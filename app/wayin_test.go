@@ -2,6 +2,7 @@ package app
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"os"
@@ -314,11 +315,17 @@ func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
 		pagetest.Save(t, j, journal.Entry{Kind: journal.KindFree, Sections: []journal.Section{{Text: longWords}}})
 	})
 	backup := p.backsUp()
-	damage := func(at int) {
+	// damage changes a byte in every stretch of so many bytes between the ends.
+	damage := func(from, every int) {
 		t.Helper()
 		data, err := os.ReadFile(backup)
 		if err == nil {
-			data[at] ^= 1
+			ends := 8 + 4 + int(binary.BigEndian.Uint32(data[8:])) + 24
+			last := len(data) - ends - 4 - 50
+			for at := ends + from; at < last; at += every {
+				data[at] ^= 1
+			}
+			data[last] ^= 1
 			err = os.WriteFile(backup, data, 0o600)
 		}
 		if err != nil {
@@ -330,7 +337,7 @@ func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
 		p.types(passphrase)
 		p.hits(fyne.KeyReturn)
 	}
-	damage(3 << 19) // in the second piece
+	damage(1<<20, 1<<20) // where the long entry is
 	p.seesMessage("opening.restored_part_title")
 	p.seesMessage("opening.restored_lost")
 	p.hits(fyne.KeyReturn)
@@ -341,7 +348,7 @@ func TestADamagedBackupGivesWhatCanBeRead(t *testing.T) {
 		t.Errorf("restored are %d entries", len(e))
 	}
 	p.Lock()
-	damage(1 << 19) // and in the first
+	damage(100, 60_000) // and everywhere
 	p.seesMessage("opening.restored_none_title")
 }
 
