@@ -111,7 +111,7 @@ func (v *Vault) PutBlob(ctx context.Context, r io.Reader) (Blob, error) {
 
 // writeBlob writes the file of an attachment, durably.
 func (v *Vault) writeBlob(ctx context.Context, path string, r io.Reader, p parts) (size int64, sum string, err error) {
-	f, err := v.disk.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
+	f, err := v.disk.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return 0, "", diskError(err)
 	}

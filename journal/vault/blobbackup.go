@@ -238,7 +238,7 @@ func (b *backupFile) placeBlobs(ctx context.Context, d disk, dir string, r *insi
 
 // copyFile writes a file anew and syncs it.
 func copyFile(d disk, path string, from io.Reader, buf []byte) error {
-	f, err := d.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
+	f, err := d.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return diskError(err)
 	}
