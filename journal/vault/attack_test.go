@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -130,7 +131,7 @@ func TestForgedHeadersNeverOpenAndNeverStandInTheWay(t *testing.T) {
 		"another epoch":                      {replace(`"epoch":1`, `"epoch":2`), owner, ErrDamaged},
 		"an older serial":                    {replace(`"serial":1`, `"serial":0`), owner, ErrDamaged},
 		"a therapist's vault":                {replace(`"kind":"journal"`, `"kind":"therapist"`), owner, ErrDamaged},
-		"a newer version":                    {replace(`"minor":0`, `"minor":1`), owner, ErrNewer},
+		"a newer version":                    {replace(fmt.Sprintf(`"minor":%d`, formatMinor), fmt.Sprintf(`"minor":%d`, formatMinor+1)), owner, ErrNewer},
 		"the id of another vault":            {func(h string) string { return vaultIDOf(headerOf(t, other), h) }, owner, ErrWrongPassphrase},
 		// Where none is left, nobody gets in, and no more can be told than that.
 		"only a slot of another vault":         {func(h string) string { return withSlots(h, theirs[0]) }, attacker, ErrWrongPassphrase},

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -56,10 +57,10 @@ func blobNames(t *testing.T, d disk, dir string) (out []string) {
 // narrow is a disk with little room.
 type narrow struct {
 	system
-	free uint64
+	free atomic.Uint64
 }
 
-func (d *narrow) Free(string) uint64 { return d.free }
+func (d *narrow) Free(string) uint64 { return d.free.Load() }
 
 // withAttachments is a closed vault with some text and attachments of several sizes.
 func withAttachments(t fataler, dir string) (ids []ID, blobs map[ID][]byte) {
@@ -142,7 +143,8 @@ func TestARecordOfAnotherKindIsNoAttachment(t *testing.T) {
 func TestWhatCannotBeKeptLeavesNothingBehind(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "v")
 	create(t, dir).Close()
-	d := &narrow{free: 1 << 40}
+	d := &narrow{}
+	d.free.Store(1 << 40)
 	v, err := openOn(ctx, d, dir, secret(), Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -159,10 +161,10 @@ func TestWhatCannotBeKeptLeavesNothingBehind(t *testing.T) {
 		"endless":           {ctx, endless{}, ErrTooLarge},
 		"a failing source":  {ctx, io.MultiReader(bytes.NewReader(someBytes(partSize+5)), iotest.ErrReader(failed)), failed},
 		"a cut off source":  {ctx, io.MultiReader(strings.NewReader("half"), iotest.ErrReader(io.ErrUnexpectedEOF)), io.ErrUnexpectedEOF},
-		"a disk that fills": {ctx, onRead{bytes.NewReader(someBytes(3 * partSize)), func() { d.free -= 1 << 39 }}, ErrDiskFull},
+		"a disk that fills": {ctx, onRead{bytes.NewReader(someBytes(3 * partSize)), func() { d.free.Store(d.free.Load() - 1<<39) }}, ErrDiskFull},
 		"second thoughts":   {stopped, onRead{bytes.NewReader(someBytes(3 * partSize)), stop}, context.Canceled},
 	} {
-		d.free = 1 << 40
+		d.free.Store(1 << 40)
 		if _, err := v.PutBlob(c.ctx, c.from); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v", what, err)
 		}
@@ -170,12 +172,12 @@ func TestWhatCannotBeKeptLeavesNothingBehind(t *testing.T) {
 			t.Errorf("%s left %v", what, left)
 		}
 	}
-	d.free = MinFree
+	d.free.Store(MinFree)
 	if _, err := v.PutBlob(ctx, strings.NewReader("small")); !errors.Is(err, ErrDiskFull) {
 		t.Errorf("below MinFree: %v", err)
 	}
 	put(t, v, NewID(), 0, "words are kept all the same")
-	d.free = 1 << 40
+	d.free.Store(1 << 40)
 	whole := make([]byte, MaxBlob)
 	wantBlob(t, v, attach(t, v, whole).ID, whole)
 }

@@ -34,7 +34,7 @@ func (it *item) at(revision uint64) (version, bool) {
 // closed with, and the ids that changed since.
 func (v *Vault) enter(c *copies, readOnly bool) (note []byte, changed map[ID]bool) {
 	v.index, v.gone, v.rescued, v.problems = map[ID]*item{}, map[ID]uint64{}, nil, nil
-	v.counter = c.reading.next - 1
+	v.counter, v.changed = c.reading.next-1, time.Time{}
 	if len(c.reading.problems) > 0 {
 		return v.enterDamaged(c, readOnly)
 	}
@@ -63,9 +63,6 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 	at := s.payloadAt
 	rest := s.payload
 	for _, o := range s.ops {
-		if o.typ != opNote {
-			v.changed = s.at
-		}
 		if digest := v.applyOp(o, s.at, at, rest[:o.length], changed); digest != nil {
 			closed = digest
 		}
@@ -77,6 +74,9 @@ func (v *Vault) applyToIndex(s step, changed map[ID]bool) (closed []byte) {
 
 // applyOp enters one operation, whose sealed bytes stand at an offset of the log.
 func (v *Vault) applyOp(o op, saved time.Time, at int64, payload []byte, changed map[ID]bool) (closed []byte) {
+	if o.typ != opNote && saved.After(v.changed) {
+		v.changed = saved
+	}
 	switch o.typ {
 	case opPut:
 		it := v.index[o.id]
