@@ -246,3 +246,13 @@ func TestBeforeSleepThereIsNoTimeForABackup(t *testing.T) {
 		t.Errorf("at the next lock: %v, %v", files, err)
 	}
 }
+
+func TestTheChosenCountrysLinesAreThereBeforeUnlocking(t *testing.T) {
+	p := hasAJournal(t)
+	p.SetCountry("GB")
+	p.picks("app.menu.lock")
+	next := sitsDown(t, func(o *Options) { o.Folder, o.LookFile = p.options.Folder, p.options.LookFile })
+	next.picks("app.page.support")
+	next.sees("116 123")
+	next.sees("999")
+}

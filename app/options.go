@@ -44,22 +44,29 @@ type Options struct {
 	Runner func(run.Display) run.Runner
 }
 
-// readLook reads how the window should look; anything unreadable is the default.
-func readLook(path string) look.Settings {
-	var s look.Settings
-	if b, err := os.ReadFile(path); err == nil {
-		_ = json.Unmarshal(b, &s)
-	}
-	return s.Sound()
+// outside is what is remembered outside the journal: how the window looks, and the
+// country whose crisis lines Support shows before unlocking.
+type outside struct {
+	look.Settings
+	Country string `json:"country,omitempty"`
 }
 
-// writeLook remembers it. Losing it loses nothing but comfort, so errors are
+// readOutside reads it; anything unreadable is the default.
+func readOutside(path string) (o outside) {
+	if b, err := os.ReadFile(path); err == nil {
+		_ = json.Unmarshal(b, &o)
+	}
+	o.Settings = o.Settings.Sound()
+	return o
+}
+
+// writeOutside remembers it. Losing it loses nothing but comfort, so errors are
 // not told.
-func writeLook(path string, s look.Settings) {
+func writeOutside(path string, o outside) {
 	if path == "" {
 		return
 	}
-	b, err := json.Marshal(s)
+	b, err := json.Marshal(o)
 	if err != nil || os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}

@@ -100,6 +100,7 @@ func (s *Shell) Country() string {
 // SetCountry chooses it; with an unlocked journal it is kept there.
 func (s *Shell) SetCountry(code string) {
 	s.country = code
+	writeOutside(s.options.LookFile, outside{s.look, s.country}) // for Support before unlocking
 	j := s.journal
 	if j == nil {
 		return

@@ -44,7 +44,7 @@ type Shell struct {
 	leaving int // number of the newest leaving
 	// quitting: a page is seen before the program ends; Back then ends it.
 	quitting bool
-	country  string // chosen on Support before unlock; kept nowhere
+	country  string // for Support; kept outside the journal too
 	views    views
 	// opening is the Open page while it is on the way in: it may hold the
 	// recovery code, which is shown once.
@@ -77,7 +77,8 @@ func New(a fyne.App, o Options) *Shell {
 		o.Runner = func(d run.Display) run.Runner { return run.NewAsync(fyne.Do, d) }
 	}
 	s := &Shell{app: a, options: o, words: assets.English(), stopIdle: func() {}, stopClearing: func() {}, kept: o.Kept}
-	s.look = readLook(o.LookFile)
+	remembered := readOutside(o.LookFile)
+	s.look, s.country = remembered.Settings, remembered.Country
 	a.Settings().SetTheme(look.New(s.look))
 	a.SetIcon(fyne.NewStaticResource("afterglow.png", assets.Icon))
 	s.window = a.NewWindow(s.words.T("app.window_title"))
@@ -132,7 +133,7 @@ func (s *Shell) Look() look.Settings { return s.look }
 func (s *Shell) SetLook(l look.Settings) {
 	s.look = l.Sound()
 	s.app.Settings().SetTheme(look.New(s.look))
-	writeLook(s.options.LookFile, s.look)
+	writeOutside(s.options.LookFile, outside{s.look, s.country})
 }
 
 // Journal is the open journal, nil while it is locked.
