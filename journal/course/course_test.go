@@ -300,3 +300,25 @@ func TestASevereRatingIsNewOnce(t *testing.T) {
 		t.Error("not told, or told twice")
 	}
 }
+
+// Before the first session there is one to compare with, and no more; who has
+// maintenance sessions only is offered them by the month.
+func TestWhatIsOfferedOutsideASeries(t *testing.T) {
+	j := fresh(t)
+	put(t, j.SaveCourse, journal.Course{Title: "k", StartedOn: when(t, "2026-09-01")})
+	for _, id := range []string{"phq-9", "gad-7", "who-5"} {
+		fill(t, j, id, "2026-09-01")
+	}
+	for _, day := range []string{"2026-09-09", "2026-09-20", "2026-11-20"} {
+		if got := offered(j, at(t, day+" 15:00")); got != "" {
+			t.Errorf("before any session, on %s: %s", day, got)
+		}
+	}
+	put(t, j.SaveSession, journal.DosingSession{Date: when(t, "2026-09-22"), Start: "10:00", End: "12:00", Phase: "maintenance", Status: journal.SessionDone})
+	if got := offered(j, at(t, "2026-09-24 15:00")); got != "" {
+		t.Errorf("after a maintenance session: %s", got)
+	}
+	if got := offered(j, at(t, "2026-10-02 15:00")); got != "phq-9 monthly, gad-7 monthly, who-5 monthly" {
+		t.Errorf("a month later: %s", got)
+	}
+}

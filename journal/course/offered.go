@@ -18,6 +18,8 @@ const (
 	WhySeries  Why = "series"  // once more within the first series
 	WhyEnd     Why = "end"     // the series has ended
 	WhyMonthly Why = "monthly" // about a month after the last one
+
+	whyNot Why = "" // there is nothing to offer it for now
 )
 
 // Offer is a measure that could be filled in today. It can always be skipped.
@@ -70,6 +72,8 @@ func Offered(src Source, now time.Time) []Offer {
 		why, gap := reason(in, taken(src, in.ID), ofCourse, from, today)
 		if chosen {
 			gap = own
+		} else if why == whyNot {
+			continue
 		}
 		if at := seen(src, in.ID); at.IsZero() || today.DaysSince(at) >= gap {
 			out = append(out, Offer{in, why})
@@ -84,12 +88,21 @@ func reason(in measure.Instrument, last journal.WallTime, sessions []journal.Dos
 	switch {
 	case !begun && (last.IsZero() || last.Before(from)):
 		return WhyStart, in.MinGapDays
+	case !begun && maintained(sessions):
+		return WhyMonthly, monthlyDays
+	case !begun: // what there is to compare with is there, and nothing has come after it
+		return whyNot, 0
 	case !ended:
 		return WhySeries, in.MinGapDays
 	case last.IsZero() || last.DaysSince(end) < 1:
 		return WhyEnd, in.MinGapDays
 	}
 	return WhyMonthly, monthlyDays
+}
+
+// maintained says that maintenance sessions took place.
+func maintained(sessions []journal.DosingSession) bool {
+	return slices.ContainsFunc(sessions, func(s journal.DosingSession) bool { return took(s) && s.Phase == "maintenance" })
 }
 
 // series says of the first series whether it has begun and ended, and when its
