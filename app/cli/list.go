@@ -37,10 +37,13 @@ func (c *listCmd) run(ctx context.Context, a *app) (err error) {
 			openings = append(openings, s.Opening)
 		}
 	case typeSession:
+		whole := []listedSession{}
 		for _, s := range slices.Backward(j.Sessions()) {
-			list = append(list, listSession(s))
+			whole = append(whole, listedSession{listSession(s), showSession(s).Fields})
+			list = append(list, whole[len(whole)-1].listed)
 			openings = append(openings, s.Note)
 		}
+		records = whole
 	case typeCheckIn:
 		whole := []listedCheckIn{}
 		for _, one := range slices.Backward(j.CheckIns()) {

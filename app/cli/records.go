@@ -32,6 +32,13 @@ type shown struct {
 	Fields map[string]string `json:"fields,omitempty"`
 }
 
+// listedSession is a dosing session as `list --json` gives it.
+type listedSession struct {
+	listed
+	// Fields by the names of --field.
+	Fields map[string]string `json:"fields,omitempty"`
+}
+
 type section struct {
 	Key     string `json:"key"`
 	Heading string `json:"heading"`

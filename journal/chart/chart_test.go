@@ -137,7 +137,7 @@ func TestACourseIsReadable(t *testing.T) {
 	if got, want := len(d.Dots), 8; got != want {
 		t.Errorf("%d dots, want %d", got, want)
 	}
-	if got, want := d.Say(7), "4 November 2026: 6. 2 days after session 8 (lozenge)."; got != want {
+	if got, want := d.Say(7), "4 November 2026: 6. 2 days after session 8, lozenge."; got != want {
 		t.Errorf("the last point says %q, want %q", got, want)
 	}
 	if want := "PHQ-9, on a scale from 0 to 27. Lower is better. 8 values from 1 September 2026 to 4 November 2026: first 18, last 6. 8 sessions are marked."; d.Desc != want {
@@ -265,9 +265,9 @@ func TestATableSaysAllThatIsDrawn(t *testing.T) {
 	}
 	const want = "Date|PHQ-9|Around it\n" +
 		"1 September 2026|18|\n" +
-		"7 September 2026||Session 1 (lozenge)\n" +
-		"9 September 2026|15|2 days after session 1 (lozenge).\n" +
-		"10 September 2026||Session 2 (lozenge)\n"
+		"7 September 2026||Session 1, lozenge\n" +
+		"9 September 2026|15|2 days after session 1, lozenge.\n" +
+		"10 September 2026||Session 2, lozenge\n"
 	if b.String() != want {
 		t.Errorf("the table says\n%s", b.String())
 	}
