@@ -41,6 +41,9 @@ func (p *Page) linesCard(o own) fyne.CanvasObject {
 func (p *Page) show(c assets.Country, o own) {
 	emergency, _ := o.mine.number(c.Code, c.Emergency)
 	p.call.SetText(p.words.T("support.emergency_call", "Number", emergency))
+	if line := first(c, o.mine); line != "" {
+		p.call.SetText(p.words.T("support.emergency_and_line", "Number", emergency, "Line", line))
+	}
 	if p.call.Hidden = emergency == ""; p.call.Hidden {
 		p.call.SetText("")
 	}
@@ -101,4 +104,14 @@ func numbers(w *assets.Words, c assets.Country, as func(number string) (now, fro
 		add(w.T("support.emergency"), c.Emergency, "", c.EmergencySource)
 	}
 	return list
+}
+
+// first is the first line of a country that can be called, "" for none.
+func first(c assets.Country, m mine) string {
+	for _, l := range c.Lines {
+		if now, _ := m.number(c.Code, l.Number); now != "" && strings.HasPrefix(l.How, "call") {
+			return now
+		}
+	}
+	return ""
 }

@@ -217,3 +217,15 @@ func TestANumberIsPutRightAndCheckedAndTheListComesBack(t *testing.T) {
 		t.Errorf("%v", changed)
 	}
 }
+
+// Whatever else stands above the lines, both numbers are in sight at once.
+func TestTheFirstLineOfTheCountryStandsBesideTheEmergencyNumber(t *testing.T) {
+	_, p := start(t, "GB")
+	if !pagetest.Says(p.Content(), say("support.emergency_and_line", "Number", "999 or 112", "Line", "116 123")) {
+		t.Error("they are not")
+	}
+	_, p = start(t, "ZZ") // an address is not called
+	if !pagetest.Says(p.Content(), say("support.emergency_call", "Number", assets.CountryFor("ZZ").Emergency)) {
+		t.Error("the emergency number is missing")
+	}
+}
