@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -177,14 +178,26 @@ func (j *Journal) Instruments() []measure.Instrument {
 }
 
 func (j *Journal) customInstruments(trash bool) []measure.Instrument {
-	var list []measure.Instrument
+	type kept struct {
+		measure.Instrument
+		written string
+	}
+	var all []kept
 	for _, c := range j.custom.list(func(c CustomInstrument) bool { return trash || c.TrashedAt.IsZero() },
-		func(a, b CustomInstrument) int { return strings.Compare(a.WrittenAt.Wall(), b.WrittenAt.Wall()) }) {
+		func(a, b CustomInstrument) int { return strings.Compare(string(a.ID), string(b.ID)) }) {
 		if in, err := measure.Parse("file", c.File); err == nil {
-			list = append(list, in)
+			all = append(all, kept{in, c.WrittenAt.Wall()})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b measure.Instrument) int { return strings.Compare(a.Title, b.Title) })
+	// Two versions may have been added in the same second: then "10" comes after "9".
+	slices.SortStableFunc(all, func(a, b kept) int {
+		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.written, b.written),
+			cmp.Compare(len(a.Version), len(b.Version)), strings.Compare(a.Version, b.Version))
+	})
+	var list []measure.Instrument
+	for _, k := range all {
+		list = append(list, k.Instrument)
+	}
 	return list
 }
 
