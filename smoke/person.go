@@ -98,8 +98,11 @@ func (p *Program) CreatesAJournal(passphrase string) {
 	asked := p.Screenshot()
 	p.Key("Return")
 	p.WaitForFile(filepath.Join(p.Journal(), "vault.json"))
-	p.WaitForOther(asked)  // the recovery code, the keyboard on "I have kept it"
+	p.WaitForOther(asked) // the recovery code, the keyboard on "I have kept it"
+	code := p.Screenshot()
 	p.Key("Tab", "Return") // typing it back can wait
+	p.WaitForOther(code)   // the country of the crisis lines
+	p.Key("Escape")        // can wait too
 	p.WaitForUnlocked()
 }
 
