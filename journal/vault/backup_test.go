@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -159,6 +160,10 @@ func FuzzBackup(f *testing.F) {
 	whole := simulatedBackup(f)
 	f.Add(whole)
 	f.Add(whole[:len(whole)/2])
+	old := bytes.ReplaceAll(whole, []byte(backupMagic), []byte(backupMagicOld))
+	sizeAt := len(backupMagic) + 4 + int(binary.BigEndian.Uint32(old[len(backupMagic):])) + 16
+	binary.BigEndian.PutUint64(old[sizeAt:], oldPart) // as if it held one whole part of the first form
+	f.Add(old)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var got *backupFile
 		var p *parsedHeader
@@ -170,8 +175,8 @@ func FuzzBackup(f *testing.F) {
 		key := crypto.NewKey()
 		var log []byte
 		frugal(t, len(b), func() { log, _, err = got.read(ctx, bytes.NewReader(b), key, p.VaultID, func(int64) {}) })
-		if err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+partSize) {
-			t.Fatal("a log larger than it says, or than the file", err)
+		if each := got.parts(nil, nil).each; err != nil || int64(len(log)) > min(got.logSize, int64(len(b))+each) {
+			t.Fatal("a log larger than it says, or than the file and the part it breaks off in", err)
 		}
 	})
 }
