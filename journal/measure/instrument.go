@@ -46,8 +46,8 @@ type Instrument struct {
 	Licence    string   `json:"licence"`
 	Credit     string   `json:"credit"`
 	Source     string   `json:"source"`
-	CheckedOn  string   `json:"checked_on"` // "2026-11" or a day
-	Check      string   `json:"check,omitempty"`      // what a person still has to check
+	CheckedOn  string   `json:"checked_on"`      // "2026-11" or a day
+	Check      string   `json:"check,omitempty"` // what a person still has to check
 	LOINC      LOINC    `json:"loinc,omitzero"`
 }
 
