@@ -66,18 +66,3 @@ func (j *Journal) SaveContact(ctx context.Context, c Contact) (Contact, error) {
 	}
 	return j.contacts.save(ctx, j.vault, c)
 }
-
-// Shares lists what was sealed, newest first.
-func (j *Journal) Shares() []Share {
-	return j.shares.list(func(Share) bool { return true }, func(a, b Share) int {
-		return cmp.Or(b.CreatedAt.Time().Compare(a.CreatedAt.Time()), strings.Compare(string(b.ID), string(a.ID)))
-	})
-}
-
-// SaveShare writes a line in the log of shares.
-func (j *Journal) SaveShare(ctx context.Context, s Share) (Share, error) {
-	if s.CreatedAt.IsZero() {
-		s.CreatedAt = At(j.now())
-	}
-	return j.shares.save(ctx, j.vault, s)
-}
