@@ -16,6 +16,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/measure"
@@ -244,7 +245,15 @@ func TestNothingTellsHowMuchWasKeptBack(t *testing.T) {
 				{ItemRef: one, Field: "title"}, {ItemRef: one, Field: "sections/1"}, {ItemRef: one, Field: TagsField},
 				{ItemRef: one, Field: "sections/0", From: len(before), To: len(before) + len(hidden)}}}
 			path := filepath.Join(dir, "x.afterglow")
-			seal(t, src, sel, path)
+			src.shares = nil
+			preview, err := Compose(t.Context(), src, sel, now)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			preview.BundleID = strings.Repeat("0", 32) // random letters pack to a byte more or less in the PDF
+			if _, err := SealToFile(t.Context(), src, sel, preview, path, assets.English(), nil); err != nil {
+				rt.Fatal(err)
+			}
 			info, err := os.Stat(path)
 			if err != nil {
 				rt.Fatal(err)
@@ -254,7 +263,6 @@ func TestNothingTellsHowMuchWasKeptBack(t *testing.T) {
 		words := rapid.StringMatching(`[a-zé]{1,12}( [a-zé]{1,12}){0,60}`)
 		size1, c1 := file(words.Draw(rt, "one"))
 		size2, c2 := file(words.Draw(rt, "other"))
-		c2.BundleID = c1.BundleID
 		if size1 != size2 || !reflect.DeepEqual(c1, c2) {
 			rt.Errorf("%d and %d bytes\n%+v\n%+v", size1, size2, c1, c2)
 		}
