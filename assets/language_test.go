@@ -54,7 +54,7 @@ var avoid = regexp.MustCompile(`(?i)\b(` + strings.Join(avoided, "|") + `)\b`)
 
 // avoidedIn is the first avoided word in a text, or "".
 func avoidedIn(text string) string {
-	text = strings.ReplaceAll(text, "’", "'")
+	text = regexp.MustCompile(`{{.*?}}`).ReplaceAllString(strings.ReplaceAll(text, "’", "'"), " ")
 	for _, phrase := range allowed {
 		text = regexp.MustCompile(`(?i)`+regexp.QuoteMeta(phrase)).ReplaceAllString(text, " ")
 	}
