@@ -3,6 +3,7 @@ package journal
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,12 +69,19 @@ const MaxRecordText = 256 << 10
 // checkTexts refuses texts the journal must not hold; pairs of name and text.
 func checkTexts(pairs ...string) error {
 	for i := 0; i+1 < len(pairs); i += 2 {
-		switch {
-		case !utf8.ValidString(pairs[i+1]):
-			return fmt.Errorf("%s: %w", pairs[i], ErrNotUTF8)
-		case len(pairs[i+1]) > MaxRecordText:
-			return fmt.Errorf("%s: this is longer than 256 kB: write an entry instead", pairs[i])
+		if err := checkText(pairs[i+1]); err != nil {
+			return fmt.Errorf("%s: %w", pairs[i], err)
 		}
+	}
+	return nil
+}
+
+func checkText(text string) error {
+	switch {
+	case !utf8.ValidString(text):
+		return ErrNotUTF8
+	case len(text) > MaxRecordText:
+		return errors.New("this is longer than 256 kB: write an entry instead")
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func (i *Insight) check() error {
 	if i.State == "" {
 		i.State = InsightOpen
 	}
-	return first(checkOneOf("state", i.State, InsightStates), checkRange("confidence", i.Confidence, 0, 10), checkTexts("text", i.Text))
+	return first(checkOneOf("state", i.State, InsightStates), checkGiven("confidence", i.Confidence), checkTexts("text", i.Text))
 }
 
 // Insights lists the insights in the order they were written.
@@ -104,13 +104,10 @@ func (q *Question) check() error {
 	if strings.TrimSpace(q.Text) == "" {
 		return errors.New("text: write the question, even if it is only half a question")
 	}
-	if q.Order < 0 || q.Order > 9999 {
-		return errors.New("priority: use a number from 0 to 9999")
-	}
 	if q.State == "" {
 		q.State = QuestionOpen
 	}
-	return first(checkOneOf("state", q.State, QuestionStates), checkTexts("text", q.Text))
+	return first(checkBounds("priority", q.Order), checkOneOf("state", q.State, QuestionStates), checkTexts("text", q.Text))
 }
 
 // Questions lists all questions in the person's order.

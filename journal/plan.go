@@ -67,10 +67,7 @@ func (c *CareContact) check() error {
 	if strings.TrimSpace(c.Label) == "" {
 		return errors.New("label: write a name, or a word for who it is")
 	}
-	if c.Order < 0 || c.Order > 9999 {
-		return errors.New("order: use a number from 0 to 9999")
-	}
-	return first(checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
+	return first(checkBounds("order", c.Order), checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
 }
 
 // CareContacts lists the person's own people in their order.

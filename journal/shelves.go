@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/journal/measure"
 	"afterglow/journal/vault"
 )
 
@@ -119,7 +120,11 @@ func (q Question) title() string      { return q.Text }
 func (c CheckIn) title() string       { return cmp.Or(c.Line, c.On.String()) }
 func (s ExternalScore) title() string { return s.Label }
 func (c CareContact) title() string   { return c.Label }
-func (r Response) title() string      { return r.InstrumentID + " " + r.TakenAt.Date() }
+func (c CustomInstrument) title() string {
+	in, _ := measure.Parse("file", c.File)
+	return in.Title
+}
+func (r Response) title() string { return r.InstrumentID + " " + r.TakenAt.Date() }
 
 func (s *shelf[T]) name() string { return s.kind }
 

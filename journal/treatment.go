@@ -44,10 +44,7 @@ func (c *Course) check() error {
 	if strings.TrimSpace(c.Title) == "" {
 		return errors.New("title: a course needs a name, of whatever kind")
 	}
-	if c.PlannedTotal < 0 || c.PlannedTotal > 999 {
-		return errors.New("planned_total: use a number from 0 to 999")
-	}
-	return first(checkOneOf("status", c.Status, CourseStatuses),
+	return first(checkBounds("planned_total", c.PlannedTotal), checkOneOf("status", c.Status, CourseStatuses),
 		checkTexts("title", c.Title, "clinic_label", c.Clinic, "reason", c.Reason, "day_of", c.DayOf))
 }
 

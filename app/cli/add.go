@@ -13,7 +13,8 @@ import (
 	"afterglow/journal"
 )
 
-// The types of record that commands know.
+// The types of record that have commands of their own; journal.RecordTypes are
+// the others.
 const (
 	typeEntry    = "entry"
 	typeSession  = "dosing-session"
@@ -49,7 +50,10 @@ func (c *addCmd) run(ctx context.Context, a *app) error {
 	case typeResponse:
 		return c.addResponse(ctx, a)
 	}
-	return a.usage("cli.error.type", "Type", printable(c.Type), "Types", strings.Join(types, ", "))
+	if t, ok := courseType(c.Type); ok {
+		return c.addRecord(ctx, a, t)
+	}
+	return a.usage("cli.error.type", "Type", printable(c.Type), "Types", typeNames())
 }
 
 func (c *addCmd) addEntry(ctx context.Context, a *app) (err error) {
@@ -133,6 +137,11 @@ func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
+	if s.CourseID != "" {
+		if s.CourseID, err = a.resolve(string(s.CourseID), idsOf(j, "course")); err != nil {
+			return fmt.Errorf("course_id: %w", err)
+		}
+	}
 	if s, err = j.SaveSession(ctx, s); err != nil {
 		return err
 	}
