@@ -78,6 +78,7 @@ type anyShelf interface {
 	clear()
 	setTrash(context.Context, *vault.Vault, ID, When) error
 	trashed() []TrashedRecord
+	all() []any
 	remove(ID)
 	saveWaiting(context.Context, *Journal, unsavedOther) error
 }
@@ -154,6 +155,20 @@ func (s *shelf[T]) trashed() []TrashedRecord {
 			r.Title = says.title()
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// all is every record, in the trash too, in the order of writing.
+func (s *shelf[T]) all() []any {
+	list := s.list(nil, func(a, b T) int {
+		idA, _ := s.at(&a)
+		idB, _ := s.at(&b)
+		return cmp.Or(strings.Compare(writtenAt(a), writtenAt(b)), strings.Compare(string(*idA), string(*idB)))
+	})
+	var out []any
+	for _, t := range list {
+		out = append(out, t)
 	}
 	return out
 }

@@ -193,16 +193,21 @@ func (c *addCmd) text(ctx context.Context, a *app) (string, error) {
 	return string(b), nil
 }
 
-// readAll reads to the end, or until the context ends: someone may be typing.
+// readAll reads to the end, or until the context ends.
 func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
-	type read struct {
+	return typed(ctx, func() ([]byte, error) { return io.ReadAll(r) })
+}
+
+// typed is what read gives, unless the context ends first: someone may be typing.
+func typed(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type result struct {
 		b   []byte
 		err error
 	}
-	done := make(chan read, 1)
+	done := make(chan result, 1)
 	go func() {
-		b, err := io.ReadAll(r)
-		done <- read{b, err}
+		b, err := read()
+		done <- result{b, err}
 	}()
 	select {
 	case got := <-done:
