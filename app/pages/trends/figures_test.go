@@ -26,6 +26,7 @@ type invented struct {
 
 func (s invented) Sessions() []journal.DosingSession       { return s.sessions }
 func (s invented) Courses() []journal.Course               { return nil }
+func (s invented) Baselines() []journal.ID                 { return nil }
 func (s invented) Responses() []journal.Response           { return s.responses }
 func (s invented) ExternalScores() []journal.ExternalScore { return s.externals }
 func (s invented) CheckIns() []journal.CheckIn             { return s.checkIns }
