@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -10,8 +11,14 @@ import (
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/pages/trends"
+	"afterglow/journal"
 	"afterglow/journal/demo"
 )
+
+// read is a course that is only looked at.
+type read struct{ *demo.Long }
+
+func (read) SaveBaselines(context.Context, []journal.ID) error { return nil }
 
 // BenchmarkTrendsPage is a press on another range of the Trends page, with 2,000
 // check-ins and 200 responses: reckoning, figures, the objects of the window for
@@ -20,7 +27,7 @@ import (
 // take under 50 ms more than that.
 func BenchmarkTrendsPage(b *testing.B) {
 	shell := pagetest.New(b, look.Settings{})
-	page := trends.New(shell, demo.LongCourse(shell.Clock, 2000, 200), nil)
+	page := trends.New(shell, read{demo.LongCourse(shell.Clock, 2000, 200)}, nil)
 	shell.Show(page)
 	everything, year := shell.Words().T("trend_range.all"), shell.Words().T("trend_range.year")
 	pagetest.Press(b, page.Content(), everything)
