@@ -102,6 +102,9 @@ func TestTheScoreIsOnePlainSentenceAndTheRestIsBelow(t *testing.T) {
 			t.Errorf("the panel does not say %q", text)
 		}
 	}
+	if pagetest.Says(p.Content(), in.Check) {
+		t.Error("what is still to be checked is for whoever keeps the program, not for the person")
+	}
 	p = measure.New(s, j, "score:"+string(later.ID))
 	if !pagetest.Says(p.Content(), say("trend.higher")) || !pagetest.Says(p.Content(), "Your score is 27. It was 18 when you started.") {
 		t.Error("the neutral line is missing")
