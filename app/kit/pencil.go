@@ -112,11 +112,11 @@ func (p *pencil) line(l chart.Line) {
 func (p *pencil) broken(l chart.Line) {
 	o := p.broke.next()
 	box := chart.Box{X: min(l.X1, l.X2), Y: min(l.Y1, l.Y2), W: math.Abs(l.X2 - l.X1), H: math.Abs(l.Y2 - l.Y1)}
-	length := max(box.W, box.H)
+	length, width := max(box.W, box.H), math.Round(l.Width) // at whole places, else some come out thinner than others
 	if upright := l.X1 == l.X2; upright {
-		box.X, box.W = box.X-l.Width/2, l.Width
+		box.X, box.W = math.Round(box.X-width/2), width
 	} else {
-		box.Y, box.H = box.Y-l.Width/2, l.Width
+		box.Y, box.H = math.Round(box.Y-width/2), width
 	}
 	colour := p.role(l.Role)
 	o.ScaleMode = canvas.ImageScalePixels

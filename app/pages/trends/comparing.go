@@ -30,7 +30,7 @@ func newComparing(w *assets.Words, choose func(trend.Series, journal.ID)) *compa
 		}
 	})
 	c.first = kit.Link(w.T("measure.compare_first"), func() { choose(c.series, c.series.First) })
-	c.object = kit.Labelled(w.T("trends.comparing"), kit.Wrap(12, c.values, use, c.first))
+	c.object = kit.Labelled(w.T("trends.comparing"), kit.Columns(280, c.values, kit.Wrap(12, use, c.first)))
 	return c
 }
 
