@@ -37,7 +37,7 @@
 // with id and revision; an id that is empty asks for a new one. Lists leave out
 // what is in the trash, are in the order a page shows and are copies.
 //
-//	Course         Courses, Course, SaveCourse
+//	Course         Courses, Course, SaveCourse, CurrentCourse, Baselines, SaveBaselines
 //	DosingSession  Sessions, Session, SaveSession (SetField, StartWall, EndWall)
 //	Vital          Vitals(session), SaveVital
 //	SideEffect     SideEffects(session), SaveSideEffect; codes: assets.SideEffects
@@ -58,7 +58,7 @@
 //	trash          TrashRecord, UntrashRecord, TrashedRecords; EmptyTrash takes all
 //
 // What a page asks across records: package course (DueToday, SessionStory,
-// Offered, NewlySevere, DayOf) and package trend (Of, Compare, Higher, Sentence).
+// Offered, DayOf) and package trend (Of, Compare, Higher, Sentence).
 // Questionnaires as data and their scores: package measure.
 //
 // Durability, damage, locking and forgetting are promised by package vault.

@@ -38,6 +38,8 @@ func checkGiven(name string, n Maybe[int]) error {
 
 // choices are the codes that a field can hold, by its type.
 var choices = map[reflect.Type][]string{
+	reflect.TypeFor[Mark]():              texts(Marks),
+	reflect.TypeFor[RecordPref]():        texts(RecordPrefs),
 	reflect.TypeFor[CourseStatus]():      texts(CourseStatuses),
 	reflect.TypeFor[VitalMoment]():       texts(VitalMoments),
 	reflect.TypeFor[YesNo]():             texts(YesNos),
@@ -68,15 +70,18 @@ func effectCodes() []string {
 	return out
 }
 
-// filledIn are the fields that the journal fills in.
-var filledIn = []string{"updated_at"}
+// ofHead are the fields that every record has, filledIn those that the journal fills in.
+var (
+	ofHead   = []string{"id", "written_at", "trashed_at"}
+	filledIn = append([]string{"updated_at"}, ofHead...)
+)
 
 // fieldNames are the fields of a record that a person tells, by their names in
 // JSON.
 func fieldNames[T any]() []string {
 	var out []string
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
-		if name := jsonName(f); len(f.Index) == 1 && name != "" && !slices.Contains(filledIn, name) {
+		if name := jsonName(f); name != "" && !slices.Contains(filledIn, name) {
 			out = append(out, name)
 		}
 	}
@@ -95,9 +100,9 @@ func jsonName(f reflect.StructField) string {
 // fieldOf is the field of that name.
 func fieldOf(r CourseRecord, name string) (reflect.Value, bool) {
 	v := reflect.ValueOf(r).Elem()
-	for i := range v.NumField() {
-		if jsonName(v.Type().Field(i)) == name {
-			return v.Field(i), true
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		if jsonName(f) == name {
+			return v.FieldByIndex(f.Index), true
 		}
 	}
 	return reflect.Value{}, false
@@ -200,12 +205,12 @@ func numberOf(name, value string) (Maybe[int], error) {
 func FieldsOf(r CourseRecord) map[string]string {
 	out := map[string]string{}
 	v := reflect.ValueOf(r).Elem()
-	for i := range v.NumField() {
-		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-		if name == "" || name == "-" {
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		name := jsonName(f)
+		if name == "" || slices.Contains(ofHead, name) {
 			continue
 		}
-		switch value := v.Field(i).Interface().(type) {
+		switch value := v.FieldByIndex(f.Index).Interface().(type) {
 		case []ID:
 			out[name] = strings.Join(texts(value), ",")
 		case bool:

@@ -36,8 +36,9 @@ type Course struct {
 	// DayOf is the list for the day of a session as the clinic gave it, one thing
 	// a line, in its own text (domain.md §1.1). Nothing of ours is added.
 	DayOf string `json:"day_of,omitempty"`
-	// BaselineIDs are responses the person chose to compare with, at most one for
-	// each instrument; without one it is the first of the course.
+	// BaselineIDs are what the person chose to compare with, responses or scores
+	// from elsewhere, at most one for each measure; without one it is the first of
+	// the course.
 	BaselineIDs []ID `json:"baseline_response_ids,omitempty"`
 }
 

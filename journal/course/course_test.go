@@ -289,18 +289,6 @@ func TestTheStoryOfASession(t *testing.T) {
 	}
 }
 
-func TestASevereRatingIsNewOnce(t *testing.T) {
-	j := fresh(t)
-	a := put(t, j.SaveSession, journal.DosingSession{Date: when(t, "2026-11-10")})
-	b := put(t, j.SaveSession, journal.DosingSession{Date: when(t, "2026-11-12")})
-	effect := func(s journal.DosingSession, code string, severity int) bool {
-		return course.NewlySevere(j, put(t, j.SaveSideEffect, journal.SideEffect{SessionID: s.ID, Code: code, Severity: journal.Some(severity)}))
-	}
-	if effect(a, "nausea", 2) || !effect(a, "headache", 3) || effect(b, "headache", 3) || !effect(b, "nausea", 3) {
-		t.Error("not told, or told twice")
-	}
-}
-
 // Before the first session there is one to compare with, and no more; who has
 // maintenance sessions only is offered them by the month.
 func TestWhatIsOfferedOutsideASeries(t *testing.T) {

@@ -30,16 +30,7 @@ const day = 24 * time.Hour
 
 // Current is the course that is going on, or the last one there was.
 func Current(src trend.Source) (journal.Course, bool) {
-	courses := src.Courses()
-	if len(courses) == 0 {
-		return journal.Course{}, false
-	}
-	for i := len(courses) - 1; i >= 0; i-- {
-		if courses[i].Status != journal.CourseEnded {
-			return courses[i], true
-		}
-	}
-	return courses[len(courses)-1], true
+	return journal.CurrentCourse(src.Courses())
 }
 
 // DayOf is the list for the day of a session, as the clinic gave it: its

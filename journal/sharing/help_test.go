@@ -55,6 +55,7 @@ func (s *shelf) PracticeLogs(id journal.ID) []journal.PracticeLog {
 	return of(s.logs, func(l journal.PracticeLog) bool { return l.PracticeID == id })
 }
 func (s *shelf) Questions() []journal.Question { return s.questions }
+func (s *shelf) Baselines() []journal.ID       { return nil }
 func (s *shelf) Instrument(id, version string) (measure.Instrument, bool) {
 	for _, in := range measure.BuiltIn() {
 		if in.ID == id && (version == "" || version == in.Version) {
