@@ -313,7 +313,7 @@ func (t *telling) followUp(f journal.FollowUp) *fyne.Container {
 
 func (t *telling) skip(f journal.FollowUp) {
 	f.State = journal.FollowUpSkipped
-	t.do(func(ctx context.Context) error {
+	t.Do(func(ctx context.Context) error {
 		_, err := t.store.SaveFollowUp(ctx, f)
 		return err
 	}, t.Refresh)
