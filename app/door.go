@@ -189,10 +189,7 @@ func (s *Shell) enter() {
 		return
 	}
 	s.journal = j
-	if c := j.Settings().Country; c != "" && c != s.country {
-		s.country = c
-		writeOutside(s.options.LookFile, outside{s.look, s.country}) // for Support before the next unlocking
-	}
+	s.KeepLines()
 	s.call(j.Settings().Term())
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
 	s.beginIdle()

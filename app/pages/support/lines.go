@@ -63,7 +63,10 @@ func (p *Page) those(c assets.Country, m mine) []fyne.CanvasObject {
 	}
 	return numbers(p.words, c, func(number string) (now, from string) {
 		now, changed := m.number(c.Code, number)
-		if changed {
+		switch {
+		case changed && p.store == nil: // what stands outside the journal others could have changed
+			return now, p.words.T("support.you_changed") + " · " + p.words.T("support.lines_was", "Number", number)
+		case changed:
 			return now, p.words.T("support.you_changed")
 		}
 		return now, checked

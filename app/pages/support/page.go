@@ -32,6 +32,10 @@ type Shell interface {
 	// an unlocked journal to keep it in.
 	Country() string
 	SetCountry(code string)
+	// LinesOutside are the numbers put right that may be seen before unlocking;
+	// KeepLines takes them over from the journal.
+	LinesOutside() map[string]string
+	KeepLines()
 }
 
 // Store is what this page asks of an unlocked journal.
@@ -78,7 +82,11 @@ func New(shell Shell, store Store, arg string) route.Page {
 	p.on = kit.Primary(p.words.T("support.continue"), shell.Back)
 	// The way on stays in sight however far the page is scrolled.
 	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
-	p.draw(own{})
+	var o own
+	if store == nil {
+		o.mine.changed = shell.LinesOutside()
+	}
+	p.draw(o)
 	p.Refresh()
 	return p
 }
