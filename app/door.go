@@ -209,7 +209,7 @@ func (s *Shell) tellNotices() {
 		case vault.NoticeLogRepaired:
 			s.Say(s.words.T("app.notice.log"))
 		case vault.NoticeDamage:
-			kit.Confirm(s.window, s.words, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), s.words.T("app.notice.damage_look"), false,
+			kit.Suggest(s.window, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), s.words.T("app.notice.damage_look"), s.words.T("app.notice.damage_later"), false,
 				func() { s.Go(route.With(route.Settings, settings.Check)) })
 		}
 	}

@@ -67,7 +67,7 @@ func New(shell Shell, store Store) *Page {
 		p.scales[name] = s
 		return s
 	}
-	p.hours, p.line = kit.NewField(w.T("check_in.sleep_h")), kit.NewField(w.T("check_in.line"))
+	p.hours, p.line = kit.NewFieldBeside(w.T("check_in.sleep_h")), kit.NewField(w.T("check_in.line"))
 	for _, f := range []*kit.Field{p.hours, p.line} {
 		f.OnChanged(func(string) {})
 		f.OnSubmitted(func(string) { p.Done() })

@@ -78,7 +78,7 @@ func New(shell Shell, store Store, arg string) route.Page {
 		}
 	}
 	p := &Page{shell: shell, store: store, words: shell.Words(), answered: arg == answered,
-		numbers: kit.Column(look.CardPadding), call: kit.Title(""), screen: kit.NewReadingScreen()}
+		numbers: kit.Column(look.CardPadding), call: kit.Title(""), where: kit.Body(""), screen: kit.NewReadingScreen()}
 	p.on = kit.Primary(p.words.T("support.continue"), shell.Back)
 	// The way on stays in sight however far the page is scrolled.
 	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
@@ -101,7 +101,8 @@ type Page struct {
 	screen   *kit.Screen
 	numbers  *fyne.Container
 	on       *kit.Button
-	call     *kit.Text // the emergency number, above all else
+	call     *kit.Text // the emergency number, above all else,
+	where    *kit.Text // and what is to be said of where it is one
 }
 
 // own is what the journal has for this page.
@@ -143,7 +144,7 @@ func (p *Page) draw(o own) {
 	if p.answered {
 		heading, act = kit.Header(kit.Heading(w.T("support.item9.thanks")), kit.Body(w.T("support.item9.text"))), "support.item9.act_now"
 	}
-	objects := []fyne.CanvasObject{heading, kit.Column(look.Gap, kit.Section(w.T(act)), p.call),
+	objects := []fyne.CanvasObject{heading, kit.Column(look.Gap, kit.Section(w.T(act)), p.call, p.where),
 		kit.Body(w.T("support.cannot_contact"))}
 	if !o.plan.Blank() {
 		objects = append(objects, p.planCard(o.plan))
