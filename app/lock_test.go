@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"afterglow/app/kit"
+	"afterglow/app/pages/pagetest"
 	"afterglow/app/route"
 	"afterglow/journal"
 )
@@ -280,5 +281,18 @@ func TestTheDemoChangesNobodysCountry(t *testing.T) {
 	}).SetCountry("FR")
 	if o := readOutside(p.options.LookFile); o.Country != "GB" {
 		t.Errorf("the country outside is %q", o.Country)
+	}
+}
+
+// Whatever is told, the way on from Support stays in sight.
+func TestNothingThatIsToldLiesOverContinue(t *testing.T) {
+	p := hasAJournal(t)
+	p.picks("app.page.support")
+	p.Say("Your check-in is kept.")
+	driver := fyne.CurrentApp().Driver()
+	told, _ := pagetest.Find(p.toasts.Object(), func(one *kit.Text) bool { return true })
+	on, _ := pagetest.Find(p.current.Content(), func(b *kit.Button) bool { return b.Text() == p.words.T("support.continue") })
+	if bottom, top := driver.AbsolutePositionForObject(told).Y+told.Size().Height, driver.AbsolutePositionForObject(on).Y; bottom > top {
+		t.Errorf("it reaches down to %v, and Continue begins at %v", bottom, top)
 	}
 }

@@ -81,7 +81,8 @@ func New(shell Shell, store Store, arg string) route.Page {
 		numbers: kit.Column(look.CardPadding), call: kit.Title(""), where: kit.Body(""), screen: kit.NewReadingScreen()}
 	p.on = kit.Primary(p.words.T("support.continue"), shell.Back)
 	// The way on stays in sight however far the page is scrolled.
-	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
+	p.foot = kit.Inset(0, 12, 0, 14, container.NewCenter(p.on))
+	p.content = container.NewBorder(nil, p.foot, nil, nil, p.screen)
 	var o own
 	if store == nil {
 		o.mine.changed = shell.LinesOutside()
@@ -101,6 +102,7 @@ type Page struct {
 	screen   *kit.Screen
 	numbers  *fyne.Container
 	on       *kit.Button
+	foot     fyne.CanvasObject
 	call     *kit.Text // the emergency number, above all else,
 	where    *kit.Text // and what is to be said of where it is one
 }
@@ -240,6 +242,9 @@ func (p *Page) ways(o own) fyne.CanvasObject {
 
 // Content implements route.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Foot is how high the way on is, which nothing may cover.
+func (p *Page) Foot() float32 { return p.foot.MinSize().Height }
 
 // Route implements route.Page.
 func (p *Page) Route() route.Route {
