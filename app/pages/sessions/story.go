@@ -230,7 +230,7 @@ func (t *telling) readings() fyne.CanvasObject {
 		return func() { t.shell.Go(route.With(route.Sessions, argReading+string(s.ID)+":"+string(id))) }
 	}
 	for _, v := range inOrder(t.story.Vitals) {
-		c.Add(kit.AtMost(readingWidth, kit.Beside(kit.Body(reading(w, v)), kit.Link(w.T("common.edit"), to(v.ID)))))
+		c.Add(kit.AtMost(readingWidth, kit.Beside(kit.Body(reading(w, v)), kit.Wrap(0, kit.Link(w.T("common.edit"), to(v.ID))))))
 	}
 	if len(t.story.Vitals) == 0 {
 		c.Add(kit.Small(w.T("sessions.readings_none")))
