@@ -219,9 +219,6 @@ func (t *telling) effects() fyne.CanvasObject {
 	return kit.NewCard(c)
 }
 
-// readingWidth keeps what is pressed near what it is about.
-const readingWidth = 480
-
 // readings are the vital signs as they were read. They are shown, no more.
 func (t *telling) readings() fyne.CanvasObject {
 	w, s := t.shell.Words(), t.story.Session
@@ -230,7 +227,7 @@ func (t *telling) readings() fyne.CanvasObject {
 		return func() { t.shell.Go(route.With(route.Sessions, argReading+string(s.ID)+":"+string(id))) }
 	}
 	for _, v := range inOrder(t.story.Vitals) {
-		c.Add(kit.AtMost(readingWidth, kit.Beside(kit.Body(reading(w, v)), kit.Wrap(0, kit.Link(w.T("common.edit"), to(v.ID))))))
+		c.Add(kit.Column(0, kit.Body(reading(w, v)), kit.Wrap(0, kit.Link(w.T("common.edit"), to(v.ID)))))
 	}
 	if len(t.story.Vitals) == 0 {
 		c.Add(kit.Small(w.T("sessions.readings_none")))
