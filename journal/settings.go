@@ -44,6 +44,8 @@ type Settings struct {
 	// LinesChanged is what the person put in the place of a number of the list, by
 	// country and number, "GB 116 123"; "" is left out.
 	LinesChanged map[string]string `json:"lines_changed,omitempty"`
+	// LinesOutside lets those numbers be seen before unlocking too.
+	LinesOutside bool `json:"lines_outside,omitempty"`
 }
 
 // clone is a copy that shares nothing.

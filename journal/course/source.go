@@ -11,6 +11,7 @@ import (
 // Source is what this package reads; *journal.Journal is one.
 type Source interface {
 	trend.Source
+	Instruments() []measure.Instrument
 	Summaries(journal.Filter) []journal.Summary
 	Session(journal.ID) (journal.DosingSession, error)
 	Vitals(session journal.ID) []journal.Vital
@@ -56,7 +57,3 @@ func holds(s journal.DosingSession) bool {
 func took(s journal.DosingSession) bool {
 	return s.Status == journal.SessionDone || s.Status == ""
 }
-
-// builtIn is a measure that comes with the program and is offered by itself; the
-// person's own are there to be chosen.
-func builtIn() []measure.Instrument { return measure.BuiltIn() }

@@ -63,7 +63,7 @@ func (p *List) Refresh() {
 		for _, r := range p.store.Responses() {
 			last[r.InstrumentID] = &r
 		}
-		for _, in := range newest(p.store.Instruments()) {
+		for _, in := range course.Newest(p.store.Instruments()) {
 			list = append(list, listed{in, why[in.ID], last[in.ID]})
 		}
 		return ctx.Err()
@@ -74,21 +74,6 @@ func (p *List) Refresh() {
 		}
 		p.draw(list)
 	})
-}
-
-// newest leaves out the versions of a measure that have a later one.
-func newest(all []measure.Instrument) []measure.Instrument {
-	at := map[string]int{}
-	var out []measure.Instrument
-	for _, in := range all {
-		if i, ok := at[in.ID]; ok {
-			out[i] = in
-			continue
-		}
-		at[in.ID] = len(out)
-		out = append(out, in)
-	}
-	return out
 }
 
 func (p *List) draw(list []listed) {

@@ -45,7 +45,7 @@ func (p *Page) part(name, add string, form route.Route, list func() (now, aside 
 		if !folded.Hidden {
 			more.SetText(w.T("noticed.aside_hide"))
 		}
-		p.screen.Relayout()
+		p.Screen.Relayout()
 	})
 	return append(out, kit.Wrap(0, more), folded)
 }
@@ -93,7 +93,7 @@ func (p *Page) insights() (now, aside []fyne.CanvasObject) {
 				p.shell.Go(ChangeRoute(i.ID))
 				return
 			}
-			p.do(func(ctx context.Context) error {
+			p.Do(func(ctx context.Context) error {
 				_, err := p.store.LookAtInsight(ctx, i.ID, answers[k], "")
 				return err
 			}, func() {})
@@ -156,13 +156,13 @@ func (p *Page) todayOf(practice journal.Practice, links *fyne.Container) fyne.Ca
 	chips := kit.OneOf(labels, chosen, func(k int) {
 		next := log
 		next.Done = journal.Dones[k]
-		p.do(func(ctx context.Context) (err error) {
+		p.Do(func(ctx context.Context) (err error) {
 			next, err = p.store.SavePracticeLog(ctx, next)
 			return err
 		}, func() {
 			log = next
 			word.Show()
-			p.screen.Relayout()
+			p.Screen.Relayout()
 		})
 	})
 	links.Objects = append([]fyne.CanvasObject{word}, links.Objects...)
@@ -194,7 +194,7 @@ func (p *Page) questions() (now, aside []fyne.CanvasObject) {
 			if next.State != journal.QuestionRaised {
 				next.RaisedOn = journal.When{}
 			}
-			p.do(func(ctx context.Context) (err error) {
+			p.Do(func(ctx context.Context) (err error) {
 				next, err = p.store.SaveQuestion(ctx, next)
 				return err
 			}, func() { q = next })
@@ -244,7 +244,7 @@ func (p *Page) mover(m move, first, second journal.Question) fyne.CanvasObject {
 				order = append(order, q)
 			}
 		}
-		p.do(func(ctx context.Context) error { return p.reorder(ctx, order) }, func() {
+		p.Do(func(ctx context.Context) error { return p.reorder(ctx, order) }, func() {
 			p.Refresh()
 			to, ok := p.moves[m]
 			if !ok {

@@ -23,7 +23,7 @@ type courseSheet struct {
 func newCourse(p *Page, c journal.Course) (*courseSheet, []fyne.CanvasObject) {
 	w := p.shell.Words()
 	f := &courseSheet{page: p, course: c}
-	f.Form = form.New(p.shell, p.screen, f)
+	f.Form = form.New(p.shell, p.Screen, f)
 	total := ""
 	if c.PlannedTotal > 0 {
 		total = strconv.Itoa(c.PlannedTotal)
@@ -43,10 +43,7 @@ func newCourse(p *Page, c journal.Course) (*courseSheet, []fyne.CanvasObject) {
 	buttons := f.Buttons()
 	if c.ID != "" {
 		id = "sessions.course_edit"
-		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
-			f.Ready()
-			p.remove(c.ID, w.T("sessions.course_gone"))
-		}))
+		buttons = f.Buttons(p.Removal(c.ID, w.T("sessions.course_gone")))
 	}
 	objects := []fyne.CanvasObject{kit.Header(kit.Heading(w.T(id)), kit.Sub(w.T("sessions.course_sub"))), first, day, f.More(false, rest), buttons}
 	f.Ready()

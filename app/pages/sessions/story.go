@@ -226,7 +226,7 @@ func (t *telling) readings() fyne.CanvasObject {
 		return func() { t.shell.Go(route.With(route.Sessions, argReading+string(s.ID)+":"+string(id))) }
 	}
 	for _, v := range inOrder(t.story.Vitals) {
-		c.Add(kit.Beside(kit.Body(reading(w, v)), kit.Link(w.T("common.edit"), to(v.ID))))
+		c.Add(kit.Column(0, kit.Body(reading(w, v)), kit.Wrap(0, kit.Link(w.T("common.edit"), to(v.ID)))))
 	}
 	if len(t.story.Vitals) == 0 {
 		c.Add(kit.Small(w.T("sessions.readings_none")))
@@ -312,7 +312,7 @@ func (t *telling) followUp(f journal.FollowUp) *fyne.Container {
 
 func (t *telling) skip(f journal.FollowUp) {
 	f.State = journal.FollowUpSkipped
-	t.do(func(ctx context.Context) error {
+	t.Do(func(ctx context.Context) error {
 		_, err := t.store.SaveFollowUp(ctx, f)
 		return err
 	}, t.Refresh)
