@@ -20,13 +20,14 @@
 //     this reader is [ErrNotForYou].
 //   - Data of a newer minor version is read as far as it is known, and the rest
 //     is named in Content.Unknown. A newer major version is [ErrNewerFormat].
-//   - Plaintext is never written anywhere. It is held in memory, never more
-//     than the sealed file's own size and never more than [MaxInside].
+//   - Plaintext is never written anywhere. In memory are the data, at most
+//     [MaxData], and of the rest a small piece at a time: what is read later is
+//     decrypted again, and its hash compared again.
 //   - Whoever made the file is not known by it: the signature says that the
 //     holder of Maker.SigningKey made it, the name beside it is only a claim.
 //     Trusting a key is the caller's work.
 //   - The texts in a Content are as foreign as the file: they may hold control
-//     characters and any Markdown. The copies in [Opened.Files] are the maker's
+//     characters and any Markdown. The copies in [Opened.Read] are the maker's
 //     own bytes; a summary.html of a hostile maker may hold a script, so show
 //     and save pages made anew from the Content instead.
 //

@@ -51,16 +51,19 @@ func FuzzData(f *testing.F) {
 }
 
 func checkOpened(t *testing.T, b []byte) {
-	o, err := openInside(context.Background(), b, nil, anySignature)
+	o, err := openInside(context.Background(), inMemory(b), nil, anySignature)
 	if err != nil {
 		if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrNewerFormat) && !errors.Is(err, ErrNotForYou) {
 			t.Fatalf("an error nobody can act on: %v", err)
 		}
 		return
 	}
-	for _, file := range o.Files {
-		if !known(file.Path) {
-			t.Fatalf("a file named %q", file.Path)
+	for _, name := range o.Names {
+		if !known(name) {
+			t.Fatalf("a file named %q", name)
+		}
+		if _, err := o.Read(context.Background(), name); err != nil {
+			t.Fatalf("%s cannot be read: %v", name, err)
 		}
 	}
 	if err := o.Content.check(); err != nil {

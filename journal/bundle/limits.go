@@ -28,10 +28,12 @@ var (
 const (
 	// MaxFile is the most a sealed file may weigh, in bytes (DESIGN §5).
 	MaxFile = 2 << 30
-	// MaxInside is the most bytes of decrypted file this version holds in
-	// memory. The largest entry is 16 MB and stands in a file four times (data,
-	// HTML, PDF, Markdown), so this is room for at least eight of the largest.
+	// MaxInside is the most bytes a file may hold that this version makes: it
+	// makes them in memory. What others made may be as large as MaxFile.
 	MaxInside = 512 << 20
+	// MaxData is the most bytes of data (data/…) in one file. All of it is in
+	// memory once it is opened; it is room for ten million words.
+	MaxData = 64 << 20
 	// MaxFiles is the most files inside, manifest and signature among them.
 	MaxFiles = 20_000
 	// MaxEntry is the most bytes of text in one entry (DESIGN §5: 16 MB).

@@ -115,6 +115,10 @@ func assemble(c Content, copies []File, signer *crypto.Identity, to To) ([]File,
 	if err != nil {
 		return nil, Sealed{}, err
 	}
+	data := int64(0)
+	for _, f := range files {
+		data += int64(len(f.Data))
+	}
 	ordered, err := orderCopies(copies)
 	if err != nil {
 		return nil, Sealed{}, err
@@ -129,7 +133,7 @@ func assemble(c Content, copies []File, signer *crypto.Identity, to To) ([]File,
 		return nil, Sealed{}, fmt.Errorf("signing: %w", err)
 	}
 	files = append([]File{{nameManifest, m}, {nameSignature, sig}}, files...)
-	if len(files) > MaxFiles || len(m) > maxManifest || tarSize(files) > MaxInside {
+	if data > MaxData || len(files) > MaxFiles || len(m) > maxManifest || tarSize(files) > MaxInside {
 		return nil, Sealed{}, fmt.Errorf("choose fewer entries, or make two files of them: %w", ErrTooLarge)
 	}
 	return files, Sealed{BundleID: c.BundleID, Items: items}, nil

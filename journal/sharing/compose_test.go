@@ -129,7 +129,7 @@ func TestNothingElseIsInTheFile(t *testing.T) {
 		seal(t, src, sel, path)
 		o := openFile(t, path, reader.FileKey(), []string{reader.Recipient()})
 		var data []byte
-		for _, f := range o.Files {
+		for _, f := range insideOf(t, o) {
 			if f.Path == "data/entries.json" || f.Path == "data/sessions.json" {
 				data = append(data, f.Data...)
 			}
