@@ -17,8 +17,8 @@ import (
 // the decoder allocate: "{}," is three bytes and an Entry about 300.
 const (
 	maxDepth    = 64        // nested objects and arrays
-	MaxElements = 20_000    // of one array whose type is known
-	maxValues   = 4_000_000 // values in all: 20,000 entries use about one million
+	MaxElements = 20_000    // of one array whose type is known, and keys of one object
+	maxValues   = 1_500_000 // values in all: 20,000 entries use about one million
 	maxUnknown  = 50        // unknown keys named before the list ends
 )
 
@@ -39,7 +39,7 @@ func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if !json.Valid(b) {
 		return nil, errors.New("it is not JSON")
 	}
-	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]map[string]reflect.Type{}}
+	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]*keys{}}
 	if err := s.value(reflect.TypeOf(dst).Elem(), "", 0); err != nil {
 		return nil, err
 	}
@@ -61,7 +61,13 @@ type scan struct {
 	values   int
 	tolerant bool
 	unknown  []string
-	fields   map[reflect.Type]map[string]reflect.Type
+	fields   map[reflect.Type]*keys
+}
+
+// keys are what a struct has: by their names, and these by how they fold.
+type keys struct {
+	types  map[string]reflect.Type
+	folded map[string]string
 }
 
 var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
@@ -116,16 +122,21 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 		if seen[folded] {
 			return errors.New("a key is given twice")
 		}
-		seen[folded] = true
-		field, ok := known[key]
-		if !ok && known != nil {
-			if err := s.meetUnknown(known, key, folded, path); err != nil {
+		if seen[folded] = true; len(seen) > MaxElements {
+			return fmt.Errorf("an object in it has too many keys: %w", ErrTooLarge)
+		}
+		var field reflect.Type
+		below := "" // only the way to a known key is ever told
+		if known != nil {
+			if field = known.types[key]; field != nil {
+				below = join(path, key)
+			} else if err := s.meetUnknown(known, key, folded, path); err != nil {
 				return err
 			}
 		}
 		s.space()
 		s.i++ // the colon
-		if err := s.value(field, join(path, key), depth+1); err != nil {
+		if err := s.value(field, below, depth+1); err != nil {
 			return err
 		}
 	}
@@ -134,11 +145,9 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 }
 
 // meetUnknown decides about a key the type does not have.
-func (s *scan) meetUnknown(known map[string]reflect.Type, key, folded, path string) error {
-	for k := range known {
-		if foldKey(k) == folded {
-			return fmt.Errorf("the key %q is written with other capitals", k)
-		}
+func (s *scan) meetUnknown(known *keys, key, folded, path string) error {
+	if k, ok := known.folded[folded]; ok {
+		return fmt.Errorf("the key %q is written with other capitals", k)
 	}
 	if !s.tolerant {
 		return errors.New("it holds a key that this version of the format does not have")
@@ -217,18 +226,19 @@ func (s *scan) space() {
 }
 
 // keysOf lists the keys of a struct by their JSON names; nil for all else.
-func (s *scan) keysOf(t reflect.Type) map[string]reflect.Type {
+func (s *scan) keysOf(t reflect.Type) *keys {
 	if t == nil || t.Kind() != reflect.Struct || reflect.PointerTo(t).Implements(unmarshaler) {
 		return nil
 	}
 	if known, ok := s.fields[t]; ok {
 		return known
 	}
-	known := map[string]reflect.Type{}
+	known := &keys{map[string]reflect.Type{}, map[string]string{}}
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 		if name != "" && name != "-" {
-			known[name] = t.Field(i).Type
+			known.types[name] = t.Field(i).Type
+			known.folded[foldKey(name)] = name
 		}
 	}
 	s.fields[t] = known
