@@ -73,6 +73,8 @@ func decodeData(c *Content, f File, newerMinor bool) error {
 		dst = &c.Entries
 	case nameSessions:
 		dst = &c.Sessions
+	case nameAttachments:
+		dst = &c.Attachments
 	default:
 		return nil
 	}

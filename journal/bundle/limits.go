@@ -34,6 +34,10 @@ const (
 	// MaxData is the most bytes of data (data/…) in one file. All of it is in
 	// memory once it is opened; it is room for ten million words.
 	MaxData = 64 << 20
+	// MaxSide is the most pixels along one side of a picture, and MaxPicture the
+	// most bytes of one: no PNG of that side with eight bits a colour has more.
+	MaxSide    = 2560
+	MaxPicture = 32 << 20
 	// MaxFiles is the most files inside, manifest and signature among them.
 	MaxFiles = 20_000
 	// MaxEntry is the most bytes of text in one entry (DESIGN §5: 16 MB).

@@ -129,6 +129,17 @@ func openInside(ctx context.Context, a archive, me []string, verify verifier) (*
 	if err := o.Content.check(); err != nil {
 		return nil, inside("what it holds", err)
 	}
+	w, pictures := a.window(ctx), map[string]*io.SectionReader{}
+	for _, f := range p.members {
+		if isPicture(f.name) && known(f.name) {
+			pictures[f.name] = io.NewSectionReader(w, f.start, f.size)
+		}
+	}
+	if err := o.checkPictures(pictures); w.err != nil {
+		return nil, w.err
+	} else if err != nil {
+		return nil, inside("what it holds", err)
+	}
 	for i := range o.Entries {
 		o.Entries[i].Words = journal.CountWords(o.Entries[i].Sections)
 	}
