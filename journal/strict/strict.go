@@ -19,6 +19,7 @@ const (
 	maxDepth    = 64        // nested objects and arrays
 	MaxElements = 20_000    // of one array whose type is known, and keys of one object
 	maxValues   = 1_500_000 // values in all: 20,000 entries use about one million
+	maxMade     = 64 << 20  // bytes that the elements of all arrays become, without their texts
 	maxUnknown  = 50        // unknown keys named before the list ends
 )
 
@@ -59,6 +60,7 @@ type scan struct {
 	b        []byte
 	i        int
 	values   int
+	made     uintptr
 	tolerant bool
 	unknown  []string
 	fields   map[reflect.Type]*keys
@@ -177,6 +179,11 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 		}
 		if n++; elem != nil && n > MaxElements {
 			return fmt.Errorf("a list in it is too long: %w", ErrTooLarge)
+		}
+		if elem != nil {
+			if s.made += elem.Size(); s.made > maxMade {
+				return fmt.Errorf("the lists in it are too long: %w", ErrTooLarge)
+			}
 		}
 		if err := s.value(elem, path, depth+1); err != nil {
 			return err
