@@ -345,6 +345,22 @@ func TestACutFileIsRefused(t *testing.T) {
 	}
 }
 
+// Damage further back is damage, whatever the beginning says.
+func TestNothingIsLookedAtBeforeTheEndIsReached(t *testing.T) {
+	reader := newIdentity(t)
+	me := []string{reader.Recipient()}
+	b := sealRaw(t, rawTar(t, []File{
+		{nameManifest, []byte(`{"format":{"name":"afterglow-bundle","major":2,"minor":0}}`)}, {NamePDF, make([]byte, 5*piece)},
+	}), To{Recipients: me})
+	if _, err := open(b, reader.FileKey(), me); !errors.Is(err, ErrNewerFormat) {
+		t.Fatalf("a whole file of a newer format: %v", err)
+	}
+	b[len(b)-2*piece] ^= 1
+	if _, err := open(b, reader.FileKey(), me); !errors.Is(err, ErrDamaged) || errors.Is(err, ErrNewerFormat) {
+		t.Errorf("a damaged file of a newer format: %v", err)
+	}
+}
+
 // Any one changed or missing byte is noticed; behind the header always as damage.
 func TestEveryByteOfTheSealedFileCounts(t *testing.T) {
 	maker, reader := newIdentity(t), newIdentity(t)
