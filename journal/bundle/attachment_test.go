@@ -277,6 +277,16 @@ func TestAFileThatChangedSinceItWasOpenedIsNotRead(t *testing.T) {
 	}
 }
 
+func TestALargePageIsNotReadIntoMemory(t *testing.T) {
+	o, err := openTar(crafted{signer: newIdentity(t), files: []File{{NamePDF, make([]byte, MaxData+1)}}}.tar(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := o.Read(context.Background(), NamePDF); !errors.Is(err, ErrTooLarge) || b != nil {
+		t.Errorf("%d bytes, %v", len(b), err)
+	}
+}
+
 func TestHostilePictures(t *testing.T) {
 	me := newIdentity(t)
 	picture := asPNG(t, fourCorners(10, 10))

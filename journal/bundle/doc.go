@@ -11,7 +11,10 @@
 //   - Nothing reaches the file but the Content and the readers' copies (HTML,
 //     PDF, Markdown) handed to Seal. Word counts are taken from the shared
 //     text, whatever the Content claims.
-//   - What Seal makes, Open reads: both hold the same limits.
+//   - What Seal makes, Open reads: Seal holds the same limits, and [MaxInside].
+//   - Pictures are PNG or JPEG, listed, of an entry in the file, and within their
+//     limits by their first bytes; none is decoded here but a person's own, which
+//     [NewAttachment] draws anew.
 //   - Open looks at nothing before the whole file is decrypted to its end. It
 //     then checks, in this order, names, manifest, signature, addressee, every
 //     size and hash, and the JSON, and gives all of it or an error, never a part.
