@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // InsightState is what the person has done with an insight.
@@ -25,6 +26,7 @@ var InsightStates = []InsightState{InsightOpen, InsightKept, InsightChanged, Ins
 // and where it came from. It comes back to be looked at (package course).
 type Insight struct {
 	Head
+	Sharing
 	Text       string       `json:"text"`
 	Confidence Maybe[int]   `json:"confidence,omitzero"` // how sure: 0 a little, 10 very
 	EntryID    ID           `json:"entry_id,omitempty"`
@@ -37,7 +39,7 @@ type Insight struct {
 
 func (i *Insight) check() error {
 	if strings.TrimSpace(i.Text) == "" {
-		return errors.New("text: write it in one sentence, or a word")
+		return assets.Wrong("wrong.insight", "text")
 	}
 	if i.State == "" {
 		i.State = InsightOpen
@@ -92,6 +94,7 @@ var QuestionStates = []QuestionState{QuestionOpen, QuestionRaised, QuestionParke
 // person's own order, smaller first.
 type Question struct {
 	Head
+	Sharing
 	Text      string        `json:"text"`
 	Order     int           `json:"priority,omitempty"`
 	EntryID   ID            `json:"entry_id,omitempty"`
@@ -102,10 +105,10 @@ type Question struct {
 
 func (q *Question) check() error {
 	if strings.TrimSpace(q.Text) == "" {
-		return errors.New("text: write the question, even if it is only half a question")
+		return assets.Wrong("wrong.question", "text")
 	}
 	if q.Order < 0 || q.Order > 9999 {
-		return errors.New("priority: use a number from 0 to 9999")
+		return assets.Wrong("wrong.between", "priority", "Low", 0, "High", 9999)
 	}
 	if q.State == "" {
 		q.State = QuestionOpen

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"afterglow/assets"
 )
 
 // The limits of one JSON text. They bound what a small hostile text can make
@@ -24,7 +25,7 @@ const (
 )
 
 // ErrTooLarge: past one of the limits.
-var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
+var ErrTooLarge = assets.Wrong("wrong.too_large", "")
 
 // Decode reads one JSON text into dst, a pointer to a struct or slice.
 //
@@ -35,10 +36,10 @@ var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
 // their path. No error holds a value from the text.
 func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if !utf8.Valid(b) {
-		return nil, errors.New("it is not valid UTF-8")
+		return nil, assets.Wrong("wrong.utf8", "")
 	}
 	if !json.Valid(b) {
-		return nil, errors.New("it is not JSON")
+		return nil, assets.Wrong("wrong.json", "")
 	}
 	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]*keys{}}
 	if err := s.value(reflect.TypeOf(dst).Elem(), "", 0); err != nil {
@@ -47,9 +48,9 @@ func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if err := json.Unmarshal(b, dst); err != nil {
 		var kind *json.UnmarshalTypeError
 		if errors.As(err, &kind) && kind.Field != "" { // the path of known keys
-			return nil, fmt.Errorf("%s: the value is not of the kind that belongs there", kind.Field)
+			return nil, assets.Wrong("wrong.kind_at", kind.Field)
 		}
-		return nil, errors.New("a value is not of the kind that belongs there")
+		return nil, assets.Wrong("wrong.kind", "")
 	}
 	return s.unknown, nil
 }
@@ -76,10 +77,10 @@ var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
 func (s *scan) value(t reflect.Type, path string, depth int) error {
 	if s.values++; s.values > maxValues {
-		return fmt.Errorf("it holds too many values: %w", ErrTooLarge)
+		return ErrTooLarge
 	}
 	if depth > maxDepth {
-		return errors.New("it is nested too deep")
+		return assets.Wrong("wrong.deep", "")
 	}
 	s.space()
 	switch s.b[s.i] {
@@ -92,7 +93,7 @@ func (s *scan) value(t reflect.Type, path string, depth int) error {
 		return err
 	case 'n':
 		if t != nil {
-			return errors.New("it holds a null")
+			return assets.Wrong("wrong.null", "")
 		}
 	}
 	for s.i < len(s.b) && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(s.b[s.i])) {
@@ -117,22 +118,28 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 		key := string(raw[1 : len(raw)-1])
 		if strings.Contains(key, `\`) {
 			if err := json.Unmarshal(raw, &key); err != nil {
-				return errors.New("a key cannot be read")
+				return assets.Wrong("wrong.key", "")
 			}
 		}
 		folded := foldKey(key)
 		if seen[folded] {
-			return errors.New("a key is given twice")
+			return assets.Wrong("wrong.key_twice", "")
 		}
 		if seen[folded] = true; len(seen) > MaxElements {
-			return fmt.Errorf("an object in it has too many keys: %w", ErrTooLarge)
+			return ErrTooLarge
 		}
 		var field reflect.Type
 		below := "" // only the way to a known key is ever told
-		if known != nil {
+		switch {
+		case known != nil:
 			if field = known.types[key]; field != nil {
 				below = join(path, key)
 			} else if err := s.meetUnknown(known, key, folded, path); err != nil {
+				return err
+			}
+		case t != nil && t.Kind() == reflect.Map:
+			field, below = t.Elem(), path // any key, one kind of value
+			if err := s.make(field); err != nil {
 				return err
 			}
 		}
@@ -149,10 +156,10 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 // meetUnknown decides about a key the type does not have.
 func (s *scan) meetUnknown(known *keys, key, folded, path string) error {
 	if k, ok := known.folded[folded]; ok {
-		return fmt.Errorf("the key %q is written with other capitals", k)
+		return assets.Wrong("wrong.capitals", "", "Key", k)
 	}
 	if !s.tolerant {
-		return errors.New("it holds a key that this version of the format does not have")
+		return assets.Wrong("wrong.unknown_key", "")
 	}
 	name := join(path, Printable(key))
 	for _, u := range s.unknown {
@@ -178,11 +185,11 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 			s.i++
 		}
 		if n++; elem != nil && n > MaxElements {
-			return fmt.Errorf("a list in it is too long: %w", ErrTooLarge)
+			return ErrTooLarge
 		}
 		if elem != nil {
-			if s.made += elem.Size(); s.made > maxMade {
-				return fmt.Errorf("the lists in it are too long: %w", ErrTooLarge)
+			if err := s.make(elem); err != nil {
+				return err
 			}
 		}
 		if err := s.value(elem, path, depth+1); err != nil {
@@ -190,6 +197,14 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 		}
 	}
 	s.i++
+	return nil
+}
+
+// make counts what an element will take in memory.
+func (s *scan) make(elem reflect.Type) error {
+	if s.made += elem.Size(); s.made > maxMade {
+		return ErrTooLarge
+	}
 	return nil
 }
 
@@ -210,7 +225,7 @@ func (s *scan) str() ([]byte, error) {
 			continue
 		}
 		if s.b[s.i+1] != '\\' || s.b[s.i+2] != 'u' || utf16.DecodeRune(r, s.hex4(s.i+3)) == unicode.ReplacementChar {
-			return nil, errors.New("it holds half a surrogate pair")
+			return nil, assets.Wrong("wrong.surrogate", "")
 		}
 		s.i += 6
 	}
@@ -241,10 +256,10 @@ func (s *scan) keysOf(t reflect.Type) *keys {
 		return known
 	}
 	known := &keys{map[string]reflect.Type{}, map[string]string{}}
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+	for _, f := range reflect.VisibleFields(t) { // those of an embedded struct are its own
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name != "" && name != "-" {
-			known.types[name] = t.Field(i).Type
+			known.types[name] = f.Type
 			known.folded[foldKey(name)] = name
 		}
 	}
