@@ -43,6 +43,7 @@ var endings = []struct {
 	{bundle.ErrNotForYou, exitDamaged, "cli.error.not_for_you"},
 	{vault.ErrAbsurdWork, exitDamaged, "cli.error.absurd_work"},
 	{crypto.ErrAbsurdWork, exitDamaged, ""},
+	{bundle.ErrNewerFormat, exitDamaged, ""},
 	{errNotCard, exitDamaged, ""},
 	{errRecordDamaged, exitDamaged, ""},
 	{errCheckFailed, exitDamaged, ""},

@@ -23,9 +23,13 @@ func (a *app) extract(ctx context.Context, o *bundle.Opened, dir string) (err er
 	if err != nil {
 		return err
 	}
-	for _, f := range o.Files {
-		if strings.HasPrefix(f.Path, "data/") || strings.HasPrefix(f.Path, "manifest.") {
-			files = append(files, f)
+	for _, name := range o.Names {
+		if strings.HasPrefix(name, "data/") || strings.HasPrefix(name, "manifest.") {
+			b, err := o.Read(ctx, name)
+			if err != nil {
+				return err
+			}
+			files = append(files, bundle.File{Path: name, Data: b})
 		}
 	}
 	made := false

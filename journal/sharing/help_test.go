@@ -191,6 +191,20 @@ func openFile(t testing.TB, path string, key crypto.FileKey, me []string) *bundl
 	return o
 }
 
+// insideOf is all that is in an opened file.
+func insideOf(t testing.TB, o *bundle.Opened) []bundle.File {
+	t.Helper()
+	var out []bundle.File
+	for _, name := range o.Names {
+		b, err := o.Read(context.Background(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, bundle.File{Path: name, Data: b})
+	}
+	return out
+}
+
 // names lists a folder.
 func names(t testing.TB, dir string) []string {
 	t.Helper()

@@ -172,7 +172,7 @@ func TestNothingElseIsInTheFile(t *testing.T) {
 		seal(t, w.src, w.sel, path)
 		o := openFile(t, path, reader.FileKey(), []string{reader.Recipient()})
 		var data []byte
-		for _, f := range o.Files {
+		for _, f := range insideOf(t, o) {
 			if strings.HasPrefix(f.Path, "data/") {
 				data = append(data, f.Data...)
 			}
@@ -220,7 +220,7 @@ func TestAWordThatIsSharedIsFoundInThePDF(t *testing.T) {
 	src, reader := newShelf(t), newIdentity(t)
 	path := filepath.Join(t.TempDir(), "x.afterglow")
 	seal(t, src, Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{reader.Recipient()}}}, path)
-	for _, f := range openFile(t, path, reader.FileKey(), []string{reader.Recipient()}).Files {
+	for _, f := range insideOf(t, openFile(t, path, reader.FileKey(), []string{reader.Recipient()})) {
 		if f.Path == bundle.NamePDF && !bytes.Contains(unpacked(t, f.Data), []byte("Title of one")) {
 			t.Error("it is not found")
 		}

@@ -83,12 +83,8 @@ func runAtTerminal(t *testing.T, typed string, name string, args ...string) {
 func judge(t *testing.T, src *shelf, dir, archive string, o *bundle.Opened) {
 	t.Helper()
 	tar, keygen, sums := need(t, "tar", "tar"), need(t, "ssh-keygen", "openssh-client"), need(t, "sha256sum", "coreutils")
-	var want []string
-	for _, f := range o.Files {
-		want = append(want, f.Path)
-	}
-	if got := strings.Fields(run(t, dir, "", tar, "tf", archive)); strings.Join(got, " ") != strings.Join(want, " ") {
-		t.Errorf("tar lists %v, we read %v", got, want)
+	if got := strings.Fields(run(t, dir, "", tar, "tf", archive)); strings.Join(got, " ") != strings.Join(o.Names, " ") {
+		t.Errorf("tar lists %v, we read %v", got, o.Names)
 	}
 	out := filepath.Join(dir, "out")
 	if err := os.Mkdir(out, 0o700); err != nil {
@@ -96,7 +92,7 @@ func judge(t *testing.T, src *shelf, dir, archive string, o *bundle.Opened) {
 	}
 	run(t, dir, "", tar, "xf", archive, "-C", out)
 	var list strings.Builder
-	for _, f := range o.Files {
+	for _, f := range insideOf(t, o) {
 		b, err := os.ReadFile(filepath.Join(out, f.Path))
 		if err != nil || !bytes.Equal(b, f.Data) {
 			t.Errorf("tar's %s is not what we read (%v)", f.Path, err)
@@ -117,8 +113,8 @@ func judge(t *testing.T, src *shelf, dir, archive string, o *bundle.Opened) {
 			fmt.Fprintf(&list, "%s  %s\n", strings.Trim(value, `"`), path)
 		}
 	}
-	if n := strings.Count(list.String(), "\n"); n != len(o.Files)-2 {
-		t.Errorf("the manifest lists %d of %d files", n, len(o.Files)-2)
+	if n := strings.Count(list.String(), "\n"); n != len(o.Names)-2 {
+		t.Errorf("the manifest lists %d of %d files", n, len(o.Names)-2)
 	}
 	run(t, out, list.String(), sums, "--check", "--strict", "-")
 	signers := filepath.Join(dir, "allowed_signers")

@@ -18,8 +18,9 @@ import (
 // the decoder allocate: "{}," is three bytes and an Entry about 300.
 const (
 	maxDepth    = 64        // nested objects and arrays
-	MaxElements = 20_000    // of one array whose type is known
-	maxValues   = 4_000_000 // values in all: 20,000 entries use about one million
+	MaxElements = 20_000    // of one array whose type is known, and keys of one object
+	maxValues   = 1_500_000 // values in all: 20,000 entries use about one million
+	maxMade     = 64 << 20  // bytes that the elements of all arrays become, without their texts
 	maxUnknown  = 50        // unknown keys named before the list ends
 )
 
@@ -40,7 +41,7 @@ func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if !json.Valid(b) {
 		return nil, assets.Wrong("wrong.json", "")
 	}
-	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]map[string]reflect.Type{}}
+	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]*keys{}}
 	if err := s.value(reflect.TypeOf(dst).Elem(), "", 0); err != nil {
 		return nil, err
 	}
@@ -60,9 +61,16 @@ type scan struct {
 	b        []byte
 	i        int
 	values   int
+	made     uintptr
 	tolerant bool
 	unknown  []string
-	fields   map[reflect.Type]map[string]reflect.Type
+	fields   map[reflect.Type]*keys
+}
+
+// keys are what a struct has: by their names, and these by how they fold.
+type keys struct {
+	types  map[string]reflect.Type
+	folded map[string]string
 }
 
 var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
@@ -117,19 +125,27 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 		if seen[folded] {
 			return assets.Wrong("wrong.key_twice", "")
 		}
-		seen[folded] = true
-		field, ok := known[key]
-		if t != nil && t.Kind() == reflect.Map {
-			field = t.Elem() // any key, one kind of value
+		if seen[folded] = true; len(seen) > MaxElements {
+			return ErrTooLarge
 		}
-		if !ok && known != nil {
-			if err := s.meetUnknown(known, key, folded, path); err != nil {
+		var field reflect.Type
+		below := "" // only the way to a known key is ever told
+		switch {
+		case known != nil:
+			if field = known.types[key]; field != nil {
+				below = join(path, key)
+			} else if err := s.meetUnknown(known, key, folded, path); err != nil {
+				return err
+			}
+		case t != nil && t.Kind() == reflect.Map:
+			field, below = t.Elem(), path // any key, one kind of value
+			if err := s.make(field); err != nil {
 				return err
 			}
 		}
 		s.space()
 		s.i++ // the colon
-		if err := s.value(field, join(path, key), depth+1); err != nil {
+		if err := s.value(field, below, depth+1); err != nil {
 			return err
 		}
 	}
@@ -138,11 +154,9 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 }
 
 // meetUnknown decides about a key the type does not have.
-func (s *scan) meetUnknown(known map[string]reflect.Type, key, folded, path string) error {
-	for k := range known {
-		if foldKey(k) == folded {
-			return assets.Wrong("wrong.capitals", "", "Key", k)
-		}
+func (s *scan) meetUnknown(known *keys, key, folded, path string) error {
+	if k, ok := known.folded[folded]; ok {
+		return assets.Wrong("wrong.capitals", "", "Key", k)
 	}
 	if !s.tolerant {
 		return assets.Wrong("wrong.unknown_key", "")
@@ -173,11 +187,24 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 		if n++; elem != nil && n > MaxElements {
 			return ErrTooLarge
 		}
+		if elem != nil {
+			if err := s.make(elem); err != nil {
+				return err
+			}
+		}
 		if err := s.value(elem, path, depth+1); err != nil {
 			return err
 		}
 	}
 	s.i++
+	return nil
+}
+
+// make counts what an element will take in memory.
+func (s *scan) make(elem reflect.Type) error {
+	if s.made += elem.Size(); s.made > maxMade {
+		return ErrTooLarge
+	}
 	return nil
 }
 
@@ -221,18 +248,19 @@ func (s *scan) space() {
 }
 
 // keysOf lists the keys of a struct by their JSON names; nil for all else.
-func (s *scan) keysOf(t reflect.Type) map[string]reflect.Type {
+func (s *scan) keysOf(t reflect.Type) *keys {
 	if t == nil || t.Kind() != reflect.Struct || reflect.PointerTo(t).Implements(unmarshaler) {
 		return nil
 	}
 	if known, ok := s.fields[t]; ok {
 		return known
 	}
-	known := map[string]reflect.Type{}
+	known := &keys{map[string]reflect.Type{}, map[string]string{}}
 	for _, f := range reflect.VisibleFields(t) { // those of an embedded struct are its own
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name != "" && name != "-" {
-			known[name] = f.Type
+			known.types[name] = f.Type
+			known.folded[foldKey(name)] = name
 		}
 	}
 	s.fields[t] = known
