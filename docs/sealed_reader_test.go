@@ -83,17 +83,20 @@ type sharedEntry struct {
 		Heading string `json:"heading"`
 		Text    string `json:"text"`
 	} `json:"sections"`
-	Words int `json:"words"`
+	Words      int    `json:"words"`
+	RecordPref string `json:"record_pref"`
 }
 
 type sharedSession struct {
-	ID        string `json:"id"`
-	Seq       int    `json:"seq"`
-	Phase     string `json:"phase"`
-	Date      string `json:"date"`
-	Route     string `json:"route"`
-	Dose      string `json:"dose_as_prescribed"`
-	Intention string `json:"intention_line"`
+	ID         string `json:"id"`
+	Seq        int    `json:"seq"`
+	Phase      string `json:"phase"`
+	Date       string `json:"date"`
+	Route      string `json:"route"`
+	Dose       string `json:"dose_as_prescribed"`
+	Intention  string `json:"intention_line"`
+	Status     string `json:"status"`
+	RecordPref string `json:"record_pref"`
 }
 
 // text is the whole entry (2.5).
@@ -144,7 +147,7 @@ func openSealed(file []byte, key age.Identity, recipient string) (*sealedFile, e
 	if err := strict(files["manifest.json"], &s.manifest); err != nil {
 		return nil, err
 	}
-	if s.manifest.Format != (format{"afterglow-bundle", 1, 0}) {
+	if s.manifest.Format != (format{"afterglow-bundle", 1, 1}) {
 		return nil, errors.New("another version")
 	}
 	if err := verify("afterglow-bundle-v1", s.manifest.Maker.SigningKey, files["manifest.json.sig"], files["manifest.json"]); err != nil {

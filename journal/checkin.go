@@ -11,6 +11,7 @@ import (
 // there may be several a day.
 type CheckIn struct {
 	Head
+	Sharing
 	On           When           `json:"on"`
 	Mood         Maybe[int]     `json:"mood,omitzero"`
 	Anxiety      Maybe[int]     `json:"anxiety,omitzero"`

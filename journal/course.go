@@ -25,7 +25,7 @@ func (j *Journal) SaveSession(ctx context.Context, s DosingSession) (DosingSessi
 		return s, errors.New("a session needs a date: write 2026-11-21")
 	}
 	if err := first(checkRange("arrival_mood", s.ArrivalMood, 0, 10), checkRange("arrival_anxiety", s.ArrivalAnxiety, 0, 10),
-		checkOneOf("eyeshade", s.Eyeshade, YesNos), checkTexts("intention", s.IntentionText, "clinic_note", s.ClinicNote)); err != nil {
+		checkOneOf("eyeshade", s.Eyeshade, YesNos), s.Sharing.check(), checkTexts("intention", s.IntentionText, "clinic_note", s.ClinicNote)); err != nil {
 		return s, err
 	}
 	if s.WrittenAt.IsZero() {

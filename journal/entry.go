@@ -47,17 +47,6 @@ const (
 // Phases lists the moments one can write at, in their order.
 var Phases = []Phase{PhaseBefore, PhaseSameDay, Phase24h, Phase72h, PhaseWeek, PhaseMaintenance}
 
-// Mark is what the writer said of sharing this entry. It decides what is
-// offered, never what is sealed: only ticking does that.
-type Mark string
-
-// The marks.
-const (
-	MarkPrivate Mark = "private" // never offered in bulk
-	MarkAsk     Mark = "ask"     // offered, unticked
-	MarkShare   Mark = "share"   // "for my therapist"
-)
-
 // Section is one part of an entry. Heading is the words shown above it, kept
 // as they were when it was written; a free entry has one section without one.
 type Section struct {
@@ -82,6 +71,8 @@ type Entry struct {
 	EditedAt   When      `json:"edited_at,omitzero"`
 	PromptIDs  []string  `json:"prompt_ids,omitempty"`
 	Mark       Mark      `json:"mark"`
+	// RecordPref is asked of whoever it is shared with.
+	RecordPref RecordPref `json:"record_pref,omitempty"`
 	// Unfinished is set while the writing page is open, so that an entry cut
 	// off by a crash is offered again.
 	Unfinished bool `json:"unfinished,omitempty"`

@@ -45,6 +45,11 @@ func saveRecord[T any, P headed[T]](ctx context.Context, j *Journal, s *shelf[T]
 	if err := p.check(); err != nil {
 		return t, err
 	}
+	if m, ok := any(p).(marked); ok {
+		if err := m.sharing().check(); err != nil {
+			return t, err
+		}
+	}
 	if p.head().WrittenAt.IsZero() {
 		p.head().WrittenAt = At(j.now())
 	}

@@ -25,6 +25,7 @@ var InsightStates = []InsightState{InsightOpen, InsightKept, InsightChanged, Ins
 // and where it came from. It comes back to be looked at (package course).
 type Insight struct {
 	Head
+	Sharing
 	Text       string       `json:"text"`
 	Confidence Maybe[int]   `json:"confidence,omitzero"` // how sure: 0 a little, 10 very
 	EntryID    ID           `json:"entry_id,omitempty"`
@@ -92,6 +93,7 @@ var QuestionStates = []QuestionState{QuestionOpen, QuestionRaised, QuestionParke
 // person's own order, smaller first.
 type Question struct {
 	Head
+	Sharing
 	Text      string        `json:"text"`
 	Order     int           `json:"priority,omitempty"`
 	EntryID   ID            `json:"entry_id,omitempty"`

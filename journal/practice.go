@@ -23,6 +23,7 @@ var PracticeStates = []PracticeState{PracticeTrying, PracticePaused, PracticeEnd
 // Nobody counts it.
 type Practice struct {
 	Head
+	Sharing
 	InsightID ID            `json:"insight_id,omitempty"`
 	EntryID   ID            `json:"entry_id,omitempty"`
 	SessionID ID            `json:"session_id,omitempty"`

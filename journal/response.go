@@ -25,6 +25,7 @@ var EnteredFors = []EnteredFor{"self", "clinic_reported"}
 // and then there is no Total.
 type Response struct {
 	Head
+	Sharing
 	InstrumentID      string          `json:"instrument_id"`
 	InstrumentVersion string          `json:"instrument_version"`
 	TakenAt           When            `json:"taken_at"`
@@ -125,6 +126,7 @@ func (j *Journal) SaveResponse(ctx context.Context, r Response) (Response, error
 // measure" (domain.md §3.1). Label names the series it belongs to.
 type ExternalScore struct {
 	Head
+	Sharing
 	Label     string            `json:"label"`
 	On        When              `json:"on"`
 	Value     float64           `json:"value"`

@@ -62,6 +62,7 @@ type DosingSession struct {
 	ClinicNote     string     `json:"clinic_note,omitempty"`
 	WrittenAt      When       `json:"written_at"`
 	TrashedAt      When       `json:"trashed_at,omitzero"`
+	Sharing
 }
 
 // SessionFields lists the names SetField knows, in the order a form shows them.

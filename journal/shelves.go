@@ -76,6 +76,7 @@ type anyShelf interface {
 	load(vault.Record) error
 	clear()
 	setTrash(context.Context, *vault.Vault, ID, When) error
+	setSharing(context.Context, *vault.Vault, ID, Sharing) error
 	trashed() []TrashedRecord
 	remove(ID)
 	saveWaiting(context.Context, *Journal, unsavedOther) error

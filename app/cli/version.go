@@ -10,7 +10,7 @@ const Version = "0.1.0"
 // it wrote.
 const (
 	journalFormat = "1.1"
-	sealedFormat  = "1.0"
+	sealedFormat  = "1.1"
 )
 
 type versionCmd struct{}

@@ -37,30 +37,7 @@ func (c Content) check() error {
 			return errors.New("the period is not two dates")
 		}
 	}
-	sessions := map[journal.ID]bool{}
-	for _, s := range c.Sessions {
-		if !isID(string(s.ID)) || sessions[s.ID] {
-			return errors.New("a session's id is wrong or there twice")
-		}
-		sessions[s.ID] = true
-		if err := s.check(); err != nil {
-			return err
-		}
-	}
-	entries := map[journal.ID]bool{}
-	for _, e := range c.Entries {
-		if !isID(string(e.ID)) || entries[e.ID] {
-			return errors.New("an entry's id is wrong or there twice")
-		}
-		entries[e.ID] = true
-		if e.SessionID != "" && !sessions[e.SessionID] {
-			return errors.New("an entry names a session that is not in the file")
-		}
-		if err := e.check(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.checkData()
 }
 
 func (e Entry) check() error {
@@ -83,7 +60,7 @@ func (e Entry) check() error {
 }
 
 func (s Session) check() error {
-	for _, t := range []string{string(s.Phase), string(s.Route), s.Dose, s.Intention} {
+	for _, t := range []string{string(s.Phase), string(s.Route), string(s.Status), s.Dose, s.Intention} {
 		if err := checkLine(t); err != nil {
 			return err
 		}

@@ -1,6 +1,9 @@
 package bundle
 
-import "afterglow/journal"
+import (
+	"afterglow/journal"
+	"afterglow/journal/measure"
+)
 
 // Content is all that a reader of a sealed file gets to see, and nothing else.
 // The preview before sealing and the page after opening both show a Content;
@@ -18,6 +21,17 @@ type Content struct {
 	Cover      Cover
 	Entries    []Entry
 	Sessions   []Session
+
+	Questions      []Question // in the person's order
+	Responses      []Response
+	Instruments    []measure.Instrument // that the responses are of
+	ExternalScores []ExternalScore
+	CheckIns       []CheckIn
+	SideEffects    []SideEffect
+	Vitals         []Vital
+	Insights       []Insight
+	Practices      []Practice
+
 	// Unknown names the data files of a newer minor version that this program
 	// cannot show. Always empty in a file made by this version.
 	Unknown []string
@@ -56,6 +70,8 @@ type Entry struct {
 	Tags       []string          `json:"tags,omitempty"`
 	Sections   []journal.Section `json:"sections"`
 	Words      int               `json:"words"`
+	// RecordPref is what its writer asks of whoever keeps the file.
+	RecordPref journal.RecordPref `json:"record_pref,omitempty"`
 }
 
 // Text is the whole entry as Markdown, as journal.Entry.Text.
@@ -63,11 +79,18 @@ func (e Entry) Text() string { return journal.SectionsText(e.Sections) }
 
 // Session is one element of data/sessions.json.
 type Session struct {
-	ID        journal.ID           `json:"id"`
-	Seq       int                  `json:"seq,omitempty"`
-	Phase     journal.SessionPhase `json:"phase,omitempty"`
-	Date      journal.When         `json:"date"`
-	Route     journal.Route        `json:"route,omitempty"`
-	Dose      string               `json:"dose_as_prescribed,omitempty"`
-	Intention string               `json:"intention_line,omitempty"`
+	ID        journal.ID            `json:"id"`
+	Seq       int                   `json:"seq,omitempty"`
+	Phase     journal.SessionPhase  `json:"phase,omitempty"`
+	Date      journal.When          `json:"date"`
+	Route     journal.Route         `json:"route,omitempty"`
+	Dose      string                `json:"dose_as_prescribed,omitempty"`
+	Intention string                `json:"intention_line,omitempty"`
+	Status    journal.SessionStatus `json:"status,omitempty"`
+	// RecordPref is what its writer asks of whoever keeps the file.
+	RecordPref journal.RecordPref `json:"record_pref,omitempty"`
 }
+
+func (e Entry) item() Item { return Item{ID: e.ID, Revision: e.Revision, RecordPref: e.RecordPref} }
+
+func (s Session) item() Item { return Item{ID: s.ID, RecordPref: s.RecordPref} }

@@ -12,9 +12,70 @@ import (
 
 // The types of a journal.ShareItem, as the command line names them.
 const (
-	ItemEntry   = "entry"
-	ItemSession = "dosing-session"
+	ItemEntry      = "entry"
+	ItemSession    = "dosing-session"
+	ItemQuestion   = "question"
+	ItemResponse   = "response"
+	ItemExternal   = "external-score"
+	ItemCheckIn    = "check-in"
+	ItemSideEffect = "side-effect"
+	ItemVital      = "vital"
+	ItemInsight    = "insight"
+	ItemPractice   = "practice"
 )
+
+// part is a data file that holds a list of one type.
+type part struct {
+	name string // of the file
+	kind string // of a journal.ShareItem
+	// target is where in a content the list stands.
+	target func(*Content) any
+	// elements are the list's, as JSON, and what the log of shares says of them.
+	elements func(Content) ([][]byte, []journal.ShareItem, error)
+	// items are the ids and the like of the list.
+	items func(Content) []Item
+}
+
+// element is what a list is of.
+type element interface{ item() Item }
+
+func partOf[T element](name, kind string, list func(*Content) *[]T) part {
+	return part{
+		name: name, kind: kind,
+		target: func(c *Content) any { return list(c) },
+		elements: func(c Content) (lines [][]byte, items []journal.ShareItem, err error) {
+			for _, e := range *list(&c) {
+				b, err := encodeJSON(e)
+				if err != nil {
+					return nil, nil, err
+				}
+				lines = append(lines, b)
+				items = append(items, journal.ShareItem{Type: kind, ID: e.item().ID, Revision: e.item().Revision, SHA256: hexSum(b)})
+			}
+			return lines, items, nil
+		},
+		items: func(c Content) (out []Item) {
+			for _, e := range *list(&c) {
+				out = append(out, e.item())
+			}
+			return out
+		},
+	}
+}
+
+// parts are the lists, in the order their files stand.
+var parts = []part{
+	partOf(nameEntries, ItemEntry, func(c *Content) *[]Entry { return &c.Entries }),
+	partOf(nameSessions, ItemSession, func(c *Content) *[]Session { return &c.Sessions }),
+	partOf("data/questions.json", ItemQuestion, func(c *Content) *[]Question { return &c.Questions }),
+	partOf("data/responses.json", ItemResponse, func(c *Content) *[]Response { return &c.Responses }),
+	partOf("data/external-scores.json", ItemExternal, func(c *Content) *[]ExternalScore { return &c.ExternalScores }),
+	partOf("data/check-ins.json", ItemCheckIn, func(c *Content) *[]CheckIn { return &c.CheckIns }),
+	partOf("data/side-effects.json", ItemSideEffect, func(c *Content) *[]SideEffect { return &c.SideEffects }),
+	partOf("data/vitals.json", ItemVital, func(c *Content) *[]Vital { return &c.Vitals }),
+	partOf("data/insights.json", ItemInsight, func(c *Content) *[]Insight { return &c.Insights }),
+	partOf("data/practices.json", ItemPractice, func(c *Content) *[]Practice { return &c.Practices }),
+}
 
 // encodeData makes the data files of a content, leaving out empty ones, and the
 // list of what is in them with the hash of each element's bytes.
@@ -26,31 +87,41 @@ func encodeData(c Content) (files []File, items []journal.ShareItem, err error) 
 		}
 		files = append(files, File{nameCover, append(b, '\n')})
 	}
-	entries := make([][]byte, len(c.Entries))
+	c.Entries = append([]Entry(nil), c.Entries...)
 	for i, e := range c.Entries {
 		if e.Sections == nil {
-			e.Sections = []journal.Section{}
+			c.Entries[i].Sections = []journal.Section{}
 		}
-		e.Words = journal.CountWords(e.Sections)
-		if entries[i], err = encodeJSON(e); err != nil {
+		c.Entries[i].Words = journal.CountWords(e.Sections)
+	}
+	for _, p := range parts {
+		elements, of, err := p.elements(c)
+		if err != nil {
 			return nil, nil, err
 		}
-		items = append(items, journal.ShareItem{Type: ItemEntry, ID: e.ID, Revision: e.Revision, SHA256: hexSum(entries[i])})
+		if len(elements) > 0 {
+			files, items = append(files, File{p.name, lines(elements)}), append(items, of...)
+		}
 	}
-	sessions := make([][]byte, len(c.Sessions))
-	for i, s := range c.Sessions {
-		if sessions[i], err = encodeJSON(s); err != nil {
+	var instruments [][]byte
+	for _, in := range c.Instruments {
+		b, err := encodeJSON(in)
+		if err != nil {
 			return nil, nil, err
 		}
-		items = append(items, journal.ShareItem{Type: ItemSession, ID: s.ID, SHA256: hexSum(sessions[i])})
+		instruments = append(instruments, b)
 	}
-	if len(entries) > 0 {
-		files = append(files, File{nameEntries, lines(entries)})
-	}
-	if len(sessions) > 0 {
-		files = append(files, File{nameSessions, lines(sessions)})
+	if len(instruments) > 0 {
+		files = append(files, File{nameInstruments, lines(instruments)})
 	}
 	return files, items, nil
+}
+
+// Items lists what is in a content as the log of shares keeps it: type, id,
+// revision, and the hash of the element's bytes as they stand in a sealed file.
+func (c Content) Items() ([]journal.ShareItem, error) {
+	_, items, err := encodeData(c)
+	return items, err
 }
 
 // lines is a JSON array with each element on a line of its own.
@@ -69,12 +140,17 @@ func decodeData(c *Content, f File, newerMinor bool) error {
 	switch f.Path {
 	case nameCover:
 		dst = &c.Cover
-	case nameEntries:
-		dst = &c.Entries
-	case nameSessions:
-		dst = &c.Sessions
+	case nameInstruments:
+		dst = &c.Instruments
 	default:
-		return nil
+		for _, p := range parts {
+			if p.name == f.Path {
+				dst = p.target(c)
+			}
+		}
+	}
+	if dst == nil {
+		return nil // a readers' copy
 	}
 	unknown, err := strict.Decode(f.Data, dst, newerMinor)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/measure"
 )
 
 const (
@@ -53,9 +54,19 @@ func sample(t testing.TB) Content {
 			OccurredAt: when(t, "2026-11-21"), WrittenAt: when(t, "2026-11-21T16:42:00+01:00"), Tags: []string{"sea"},
 			Sections: sections, Words: journal.CountWords(sections),
 		}},
-		Sessions: []Session{{ID: idB, Seq: 2, Phase: "initial", Date: when(t, "2026-11-21"), Route: "IM", Dose: "as on the sheet", Intention: "to listen"}},
+		Sessions:  []Session{{ID: idB, Seq: 2, Phase: "initial", Date: when(t, "2026-11-21"), Route: "IM", Dose: "as on the sheet", Intention: "to listen"}},
+		Questions: []Question{{Item: Item{ID: idA, RecordPref: journal.SessionOnly}, Text: "Is this usual?", EntryID: idA, SessionID: idB}},
+		Responses: []Response{{
+			Item: Item{ID: idB}, InstrumentID: "phq-9", InstrumentVersion: phq9().Version, TakenAt: when(t, "2026-11-20"),
+			Complete: true, Total: journal.Some(9), Value: journal.Some(9), IsBaseline: true,
+		}},
+		Instruments: []measure.Instrument{phq9()},
+		SideEffects: []SideEffect{{Item: Item{ID: idA}, SessionID: idB, Code: "nausea", Severity: journal.Some(0), StillAt24: journal.No}},
+		Practices:   []Practice{{Item: Item{ID: idA}, What: "Ten minutes outside", WrittenAt: when(t, "2026-11-21"), Log: []PracticeLine{{On: when(t, "2026-11-22"), Done: journal.DonePartly}}}},
 	}
 }
+
+func phq9() measure.Instrument { return measure.BuiltIn()[0] }
 
 func sealed(t testing.TB, c Content, copies []File, signer *crypto.Identity, to To) []byte {
 	t.Helper()
@@ -230,6 +241,7 @@ func anyContent() *rapid.Generator[Content] {
 			e.Words = journal.CountWords(e.Sections)
 			c.Entries = append(c.Entries, e)
 		}
+		anyCourse(t, &c)
 		return c
 	})
 }

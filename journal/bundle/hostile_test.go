@@ -201,14 +201,14 @@ func TestNewerVersions(t *testing.T) {
 	minor := map[string]any{"format": map[string]any{"name": bundleFormat, "major": 1, "minor": 7, "flavour": "x"}, "mood": 3}
 	later := []File{
 		{nameEntries, []byte("[" + strings.Replace(goodEntry, `"title"`, `"mood":{"a":[null]},"title"`, 1) + "]")},
-		{"data/responses.json", []byte(`{"not": "read"}`)},
+		{"data/dreams.json", []byte(`{"not": "read"}`)},
 		{"charts/mood.csv", []byte("a,b")},
 	}
 	o, err := openTar(crafted{signer: me, manifest: minor, files: later}.tar(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"manifest.json: format.flavour", "manifest.json: mood", "data/entries.json: mood", "data/responses.json", "charts/mood.csv"}
+	want := []string{"manifest.json: format.flavour", "manifest.json: mood", "data/entries.json: mood", "data/dreams.json", "charts/mood.csv"}
 	if got := strings.Join(o.Unknown, "\n"); len(o.Unknown) != len(want) || !containsAll(got, want) {
 		t.Errorf("unknown: %v", o.Unknown)
 	}

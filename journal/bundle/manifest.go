@@ -18,7 +18,7 @@ import (
 const (
 	bundleFormat  = "afterglow-bundle"
 	bundleMajor   = 1
-	bundleMinor   = 0
+	bundleMinor   = 1
 	signNamespace = "afterglow-bundle-v1"
 )
 

@@ -11,11 +11,12 @@ import (
 
 // The names of the files inside, in the order they stand.
 const (
-	nameManifest  = "manifest.json"
-	nameSignature = "manifest.json.sig"
-	nameCover     = "data/cover.json"
-	nameEntries   = "data/entries.json"
-	nameSessions  = "data/sessions.json"
+	nameManifest    = "manifest.json"
+	nameSignature   = "manifest.json.sig"
+	nameCover       = "data/cover.json"
+	nameEntries     = "data/entries.json"
+	nameSessions    = "data/sessions.json"
+	nameInstruments = "data/instruments.json"
 
 	// NameHTML and NamePDF are the readers' copies of the whole.
 	NameHTML = "summary.html"
@@ -30,7 +31,7 @@ var (
 	// readersCopy is every name a caller may add to a file beside its data.
 	readersCopy = regexp.MustCompile(`^(summary\.(html|pdf)|entries/[0-9]{5}\.md|attachments/[0-9a-f]{32}\.(png|jpg))$`)
 	// dataName is the data of this version.
-	dataName = regexp.MustCompile(`^data/(cover|entries|sessions)\.json$`)
+	dataName = regexp.MustCompile(`^data/(cover|entries|sessions|questions|responses|external-scores|check-ins|side-effects|vitals|insights|practices|instruments)\.json$`)
 	// laterName is every name a newer minor version may add: plain lower-case
 	// words, at most two folders deep, one extension.
 	laterName = regexp.MustCompile(`^([a-z0-9][a-z0-9_-]{0,39}/){0,2}[a-z0-9][a-z0-9_-]{0,39}\.[a-z0-9]{1,8}$`)

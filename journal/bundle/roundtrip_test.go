@@ -64,7 +64,8 @@ func TestPassphraseFile(t *testing.T) {
 	for _, f := range got.Files {
 		names = append(names, f.Path)
 	}
-	order := "manifest.json manifest.json.sig data/cover.json data/entries.json data/sessions.json summary.html summary.pdf entries/00001.md"
+	order := "manifest.json manifest.json.sig data/cover.json data/entries.json data/sessions.json data/questions.json data/responses.json " +
+		"data/side-effects.json data/practices.json data/instruments.json summary.html summary.pdf entries/00001.md"
 	if strings.Join(names, " ") != order {
 		t.Errorf("the files stand as %v", names)
 	}
@@ -104,23 +105,22 @@ func TestItemsAreHashesOfTheirLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Items) != 2 || got.BundleID != idA {
+	types := []string{ItemEntry, ItemSession, ItemQuestion, ItemResponse, ItemSideEffect, ItemPractice}
+	if len(got.Items) != len(types) || got.BundleID != idA {
 		t.Fatalf("sealed %+v", got)
 	}
+	i := 0
 	for _, f := range files {
-		if f.Path != nameEntries && f.Path != nameSessions {
+		if !strings.HasPrefix(f.Path, "data/") || f.Path == nameCover || f.Path == nameInstruments {
 			continue
 		}
 		line := bytes.TrimSuffix(bytes.Split(f.Data, []byte("\n"))[1], []byte(","))
-		i := 0
-		if f.Path == nameSessions {
-			i = 1
+		if hexSum(line) != got.Items[i].SHA256 || got.Items[i].Type != types[i] {
+			t.Errorf("%s: the log says %+v", f.Path, got.Items[i])
 		}
-		if hexSum(line) != got.Items[i].SHA256 {
-			t.Errorf("%s: the hash in the log is not of its line", f.Path)
-		}
+		i++
 	}
-	if got.Items[0] != (journal.ShareItem{Type: ItemEntry, ID: idA, Revision: 7, SHA256: got.Items[0].SHA256}) || got.Items[1].Type != ItemSession {
+	if got.Items[0] != (journal.ShareItem{Type: ItemEntry, ID: idA, Revision: 7, SHA256: got.Items[0].SHA256}) {
 		t.Errorf("items %+v", got.Items)
 	}
 }

@@ -24,56 +24,56 @@ type Instrument struct {
 	Lang    string   `json:"lang"`
 	Title   string   `json:"title"`
 	Intro   string   `json:"intro"`
-	Note    string   `json:"note"` // below the intro
-	Lead    string   `json:"lead"` // above every item
+	Note    string   `json:"note,omitempty"` // below the intro
+	Lead    string   `json:"lead,omitempty"` // above every item
 	Items   []Item   `json:"items"`
-	Options []Option `json:"options"` // in the order they are shown
+	Options []Option `json:"options,omitempty"` // in the order they are shown
 	Scoring Scoring  `json:"scoring"`
 	// Ranges are published, and shown in the details only, with their source.
-	Ranges    []Range   `json:"ranges"`
+	Ranges    []Range   `json:"ranges,omitempty"`
 	Direction Direction `json:"direction"`
 	// SmallestChange is the smallest difference of two scores that is taken for
 	// one a person notices; 0 is unknown.
-	SmallestChange       int    `json:"smallest_change"`
-	SmallestChangeSource string `json:"smallest_change_source"`
+	SmallestChange       int    `json:"smallest_change,omitempty"`
+	SmallestChangeSource string `json:"smallest_change_source,omitempty"`
 	// NoticeRise is how much a score has to be above the one before for the
 	// sentence of domain.md §4.4; 0 is never.
-	NoticeRise int `json:"notice_rise"`
+	NoticeRise int `json:"notice_rise,omitempty"`
 	// Research holds terms of studies, for details and therapist only.
-	Research   Research `json:"research"`
-	MinGapDays int      `json:"min_gap_days"` // offered no sooner than that after the last
-	RecallDays int      `json:"recall_days"`  // how far back the questions ask
+	Research   Research `json:"research,omitzero"`
+	MinGapDays int      `json:"min_gap_days,omitempty"` // offered no sooner than that after the last
+	RecallDays int      `json:"recall_days,omitempty"`  // how far back the questions ask
 	Licence    string   `json:"licence"`
 	Credit     string   `json:"credit"`
 	Source     string   `json:"source"`
-	CheckedOn  string   `json:"checked_on"` // "2026-11" or a day
-	Check      string   `json:"check"`      // what a person still has to check
-	LOINC      LOINC    `json:"loinc"`
+	CheckedOn  string   `json:"checked_on"`      // "2026-11" or a day
+	Check      string   `json:"check,omitempty"` // what a person still has to check
+	LOINC      LOINC    `json:"loinc,omitzero"`
 }
 
 // Item is one question. Options are its own, or the instrument's if it has none.
 type Item struct {
 	ID       string   `json:"id"`
 	Text     string   `json:"text"`
-	LOINC    string   `json:"loinc"`
-	Unscored bool     `json:"unscored"`
-	Options  []Option `json:"options"`
+	LOINC    string   `json:"loinc,omitempty"`
+	Unscored bool     `json:"unscored,omitempty"`
+	Options  []Option `json:"options,omitempty"`
 	// Support opens the Support page when the answer is above zero (domain.md §4.2).
-	Support bool `json:"support"`
+	Support bool `json:"support,omitempty"`
 }
 
 // Option is one answer.
 type Option struct {
 	Value int    `json:"value"`
 	Label string `json:"label"`
-	LOINC string `json:"loinc"`
+	LOINC string `json:"loinc,omitempty"`
 }
 
 // Scoring is how answers become a score: their sum, which is shown times
 // PercentFactor as a percentage where that is not 0.
 type Scoring struct {
 	Method        string `json:"method"` // "sum"
-	PercentFactor int    `json:"percent_factor"`
+	PercentFactor int    `json:"percent_factor,omitempty"`
 }
 
 // Range is a published range of scores, both ends in it.
@@ -160,11 +160,11 @@ func (in Instrument) Bounds() (low, high int) {
 		}
 		low, high = low+least, high+most
 	}
-	return in.shown(low), in.shown(high)
+	return in.Shown(low), in.Shown(high)
 }
 
-// shown is a sum as the score that is shown.
-func (in Instrument) shown(sum int) int {
+// Shown is a sum as the score that is shown.
+func (in Instrument) Shown(sum int) int {
 	if in.Scoring.PercentFactor != 0 {
 		return sum * in.Scoring.PercentFactor
 	}

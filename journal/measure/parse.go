@@ -45,7 +45,7 @@ func parse(b []byte) (Instrument, error) {
 	case len(unknown) > 0:
 		return Instrument{}, fmt.Errorf("%s: there is no such field", unknown[0])
 	}
-	return in, in.check()
+	return in, in.Valid()
 }
 
 // idForm is what ids and versions look like: they stand in commands and files.
@@ -53,7 +53,9 @@ var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,39}$`)
 
 var loincForm = regexp.MustCompile(`^([0-9]{1,7}-[0-9]|LA[0-9]{1,7}-[0-9])?$`)
 
-func (in Instrument) check() error {
+// Valid says in one line, beginning with the field, what of an instrument is not as
+// a file of one has to be.
+func (in Instrument) Valid() error {
 	for _, f := range []struct{ field, value string }{{"id", in.ID}, {"version", in.Version}} {
 		if !idForm.MatchString(f.value) {
 			return fmt.Errorf("%s: use lower-case letters, digits, “.”, “-” and “_”, at most 40", f.field)

@@ -67,7 +67,7 @@ func (in Instrument) Score(a Answers) Score {
 		sum += value
 	}
 	if s.Complete = s.Items > 0 && s.Answered == s.Items; s.Complete {
-		s.Total, s.Value = sum, in.shown(sum)
+		s.Total, s.Value = sum, in.Shown(sum)
 	}
 	return s
 }

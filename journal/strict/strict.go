@@ -118,6 +118,9 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 		}
 		seen[folded] = true
 		field, ok := known[key]
+		if t != nil && t.Kind() == reflect.Map {
+			field = t.Elem() // any key, one kind of value
+		}
 		if !ok && known != nil {
 			if err := s.meetUnknown(known, key, folded, path); err != nil {
 				return err
@@ -225,10 +228,10 @@ func (s *scan) keysOf(t reflect.Type) map[string]reflect.Type {
 		return known
 	}
 	known := map[string]reflect.Type{}
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+	for _, f := range reflect.VisibleFields(t) { // those of an embedded struct are its own
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name != "" && name != "-" {
-			known[name] = t.Field(i).Type
+			known[name] = f.Type
 		}
 	}
 	s.fields[t] = known
