@@ -14,6 +14,8 @@ import (
 // strand is one kind of things in a file.
 type strand interface {
 	kind() string
+	// list is where a content has them.
+	list(*bundle.Content) any
 	count(*bundle.Content) int
 	each(*bundle.Content, func(item))
 	// item is an element of this strand as a search sees it.
@@ -41,12 +43,14 @@ type strandOf[T any] struct {
 	title func(T) string
 	text  func(T) string
 	when  func(T) journal.When
-	// link names another thing, and only where that is in the same file: two that
+	// links name other things, and only where those are in the same file: two that
 	// differ in nothing else are one version.
-	link func(*T) *journal.ID
+	links func(*T) []*journal.ID
 }
 
 func (s strandOf[T]) kind() string { return s.name }
+
+func (s strandOf[T]) list(c *bundle.Content) any { return s.of(c) }
 
 func (s strandOf[T]) count(c *bundle.Content) int { return len(*s.of(c)) }
 
@@ -74,8 +78,8 @@ func (s strandOf[T]) item(element any) item {
 // told is one version while a story is put together.
 type told[T any] struct {
 	element T
-	bare    string // its JSON without the link: what makes it this version
-	last    int    // the newest file that has it
+	bare    string
+	last    int // the newest file that has it
 	files   []string
 }
 
@@ -97,9 +101,7 @@ func (s strandOf[T]) merge(story *Story, contents []bundle.Content) {
 			}
 			v := versions[id][i]
 			v.last, v.files = n, append(v.files, contents[n].BundleID)
-			if s.link != nil && *s.link(&v.element) == "" {
-				*s.link(&v.element) = *s.link(&t)
-			}
+			s.join(&v.element, t)
 		}
 	}
 	ids := make([]journal.ID, 0, len(versions))
@@ -129,9 +131,24 @@ func (s strandOf[T]) merge(story *Story, contents []bundle.Content) {
 	}
 }
 
+// join gives a version the links that a newer file has of it.
+func (s strandOf[T]) join(version *T, newer T) {
+	if s.links == nil {
+		return
+	}
+	for i, link := range s.links(&newer) {
+		if *link != "" {
+			*s.links(version)[i] = *link
+		}
+	}
+}
+
+// bare is what makes a version: all of it but the links.
 func (s strandOf[T]) bare(t T) string {
-	if s.link != nil {
-		*s.link(&t) = ""
+	if s.links != nil {
+		for _, link := range s.links(&t) {
+			*link = ""
+		}
 	}
 	b, err := json.Marshal(t)
 	if err != nil { // it came from JSON

@@ -6,6 +6,7 @@ import (
 
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/measure"
 )
 
 // Story is all that a client shared, as one continuous whole.
@@ -83,7 +84,12 @@ func head(contents []bundle.Content) bundle.Content {
 		BundleID: newest.BundleID, MadeAt: newest.MadeAt, Maker: newest.Maker, Recipients: newest.Recipients,
 		Sequence: newest.Sequence, Previous: newest.Previous, Purpose: newest.Purpose, Supersedes: newest.Supersedes, Cover: newest.Cover,
 	}
-	for _, c := range contents {
+	for _, c := range slices.Backward(contents) {
+		for _, in := range c.Instruments { // under one id and version the newest file's
+			if !slices.ContainsFunc(h.Instruments, func(i measure.Instrument) bool { return i.ID == in.ID && i.Version == in.Version }) {
+				h.Instruments = append(h.Instruments, in)
+			}
+		}
 		if h.Period.From == "" || c.Period.From != "" && c.Period.From < h.Period.From {
 			h.Period.From = c.Period.From
 		}

@@ -1,8 +1,10 @@
 package clients
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/measure"
 )
 
 func sameJSON(t interface{ Fatal(...any) }, a, b any) bool {
@@ -128,10 +131,11 @@ func TestTheStoryOfAnySplitIsTheContent(t *testing.T) {
 				split[f].Entries = append(slices.DeleteFunc(split[f].Entries, func(x bundle.Entry) bool { return x.ID == e.ID }), e)
 			}
 		}
+		spread(t, whole, split, some)
 		order := rapid.Permutation(split).Draw(t, "order")
 		s := tell(order)
-		if !sameJSON(t, s.Content.Entries, whole.Entries) || !sameJSON(t, s.Content.Sessions, whole.Sessions) {
-			t.Fatalf("\n%+v\nwant\n%+v", s.Content, whole)
+		if got := lists(s.Content); !sameJSON(t, got, lists(whole)) {
+			t.Fatalf("\n%+v\nwant\n%+v", got, lists(whole))
 		}
 		for id, v := range s.Versions {
 			if len(v) != 1 || len(v[0].Files) != len(s.From[id]) {
@@ -139,6 +143,33 @@ func TestTheStoryOfAnySplitIsTheContent(t *testing.T) {
 			}
 		}
 	})
+}
+
+// spread puts what hangs on nothing else into some of the files.
+func spread(t *rapid.T, whole bundle.Content, split []bundle.Content, some *rapid.Generator[[]int]) {
+	for _, x := range whole.Questions {
+		for _, f := range some.Draw(t, "question in") {
+			split[f].Questions = append(split[f].Questions, x)
+		}
+	}
+	for _, x := range whole.CheckIns {
+		for _, f := range some.Draw(t, "check-in in") {
+			split[f].CheckIns = append(split[f].CheckIns, x)
+		}
+	}
+	for _, x := range whole.Practices {
+		for _, f := range some.Draw(t, "practice in") {
+			split[f].Practices = append(split[f].Practices, x)
+		}
+	}
+}
+
+// lists are what a content holds. Of the questions, whose order is the newest file's,
+// only which they are.
+func lists(c bundle.Content) bundle.Content {
+	questions := slices.Clone(c.Questions)
+	slices.SortFunc(questions, func(a, b bundle.Question) int { return cmp.Compare(a.ID, b.ID) })
+	return bundle.Content{Entries: c.Entries, Sessions: c.Sessions, Questions: questions, CheckIns: c.CheckIns, Practices: c.Practices}
 }
 
 // anyContent is one file's, in the order in which it is told.
@@ -163,5 +194,88 @@ func anyContent(t *rapid.T) bundle.Content {
 		}
 		c.Entries = append(c.Entries, e)
 	}
+	for n := range rapid.IntRange(0, 3).Draw(t, "more") {
+		item := func(of int) bundle.Item {
+			return bundle.Item{ID: id(1000*of + n), Revision: rapid.Uint64Range(1, 3).Draw(t, "revision of it")}
+		}
+		c.Questions = append(c.Questions, bundle.Question{Item: item(1), Text: rapid.StringN(0, 5, 20).Draw(t, "question")})
+		c.CheckIns = append(c.CheckIns, bundle.CheckIn{Item: item(2), On: date(), Mood: journal.Some(rapid.IntRange(0, 10).Draw(t, "mood"))})
+		c.Practices = append(c.Practices, bundle.Practice{Item: item(3), What: "walk", WrittenAt: date()})
+	}
 	return tell([]bundle.Content{c}).Content // in order
+}
+
+func TestEveryKindOfThingIsInTheStoryAndIsFound(t *testing.T) {
+	c, _, _ := trial(t)
+	p := newPatient(t, "R.")
+	date := when(t, "2026-09-02")
+	s := bundle.Session{ID: id(50), Date: date, Intention: "ofsession"}
+	item := func(n int) bundle.Item { return bundle.Item{ID: id(n), Revision: 1} }
+	content := bundle.Content{
+		Entries: []bundle.Entry{entry(1, 1, "ofentry")}, Sessions: []bundle.Session{s},
+		Questions:      []bundle.Question{{Item: item(61), Text: "ofquestion second"}, {Item: item(60), Text: "ofquestion first", EntryID: id(1)}},
+		ExternalScores: []bundle.ExternalScore{{Item: item(62), Label: "ofscore", On: date, Max: 9, Source: "clinic"}},
+		CheckIns:       []bundle.CheckIn{{Item: item(63), On: date, Line: "ofcheckin", Mood: journal.Some(0)}},
+		SideEffects:    []bundle.SideEffect{{Item: item(64), SessionID: s.ID, Code: "nausea", Note: "ofeffect"}},
+		Vitals:         []bundle.Vital{{Item: item(65), SessionID: s.ID, Pulse: 60, Source: "ofvital"}},
+		Insights:       []bundle.Insight{{Item: item(66), Text: "ofinsight", WrittenAt: date, SessionID: s.ID}},
+		Practices:      []bundle.Practice{{Item: item(67), What: "ofpractice", WrittenAt: date, InsightID: id(66), Log: []bundle.PracticeLine{{On: date, Done: journal.Dones[0], Word: "ofday"}}}},
+	}
+	in := measure.BuiltIn()[0]
+	answers := measure.Answers{}
+	for _, it := range in.Items {
+		answers[it.ID] = in.OptionsOf(it)[0].Value
+	}
+	score := in.Score(answers)
+	content.Responses = []bundle.Response{{Item: item(68), InstrumentID: in.ID, InstrumentVersion: in.Version, TakenAt: date, RecallDays: in.RecallDays, Answers: answers,
+		Complete: true, Total: journal.Some(score.Total), Value: journal.Some(score.Value)}}
+	content.Instruments = []measure.Instrument{in}
+	o, sum := p.seal(content)
+	r, err := c.Receive(ctx, o, sum, Choice{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.give(c, bundle.Content{Entries: []bundle.Entry{entry(1, 1, "ofentry")}, Questions: []bundle.Question{{Item: item(60), Text: "ofquestion first"}}}, Choice{})
+	told := story(t, c, r.Client.ID)
+	want := o.Content
+	want.Questions = []bundle.Question{want.Questions[1], want.Questions[0]} // the newest file's first
+	for _, head := range []*bundle.Content{&told.Content, &want} {
+		head.BundleID, head.MadeAt = "", journal.When{}
+	}
+	if !sameJSON(t, told.Content, want) {
+		t.Fatalf("%+v\nwant\n%+v", told.Content, want)
+	}
+	for _, strand := range strands {
+		if strand.count(&content) == 0 {
+			t.Errorf("the trial has no %s", strand.kind())
+		}
+		if r.File.Counts[strand.kind()] != strand.count(&content) {
+			t.Errorf("%d are counted of %s", r.File.Counts[strand.kind()], strand.kind())
+		}
+	}
+	for _, word := range []string{"ofentry", "ofsession", "ofquestion first", "ofscore", "ofcheckin", "ofeffect", "ofvital", "ofinsight", "ofpractice", "ofday", in.ID} {
+		hits := find(t, c, word, "")
+		if len(hits) != 1 {
+			t.Fatalf("%q finds %+v", word, hits)
+		}
+		if _, _, _, err := c.Snippet(ctx, hits[0], word); err != nil {
+			t.Errorf("%q: %v", word, err)
+		}
+	}
+}
+
+// A list that a file learns to hold is in the story too: nothing that was shared may
+// go missing because nobody thought of it here.
+func TestEveryListOfAFileHasItsStrand(t *testing.T) {
+	var content bundle.Content
+	known := map[any]bool{any(&content.Instruments): true, any(&content.Recipients): true, any(&content.Unknown): true}
+	for _, s := range strands {
+		known[s.list(&content)] = true
+	}
+	v := reflect.ValueOf(&content).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Slice && !known[f.Addr().Interface()] {
+			t.Errorf("a story leaves out %s", v.Type().Field(i).Name)
+		}
+	}
 }
