@@ -101,7 +101,13 @@ func (c *Clients) Look(o *bundle.Opened) (Known, error) {
 		return Known{}, err
 	}
 	k := Known{Trust: TrustUnknown}
+	files := c.filesByClient()
 	for _, client := range c.j.Clients() {
+		for _, f := range files[client.ID] {
+			if f.BundleID == o.BundleID {
+				k.Kept = f
+			}
+		}
 		switch {
 		case client.HasKey(o.Maker.SigningKey):
 			k.Client, k.Trust = client, TrustKnown
@@ -110,41 +116,38 @@ func (c *Clients) Look(o *bundle.Opened) (Known, error) {
 					k.Trust = TrustCompared
 				}
 			}
-		case c.goesBy(client, o.Maker.Alias):
+		case goesBy(client, files[client.ID], o.Maker.Alias):
 			k.SameName = append(k.SameName, client)
-		}
-	}
-	for _, f := range c.files() {
-		if f.BundleID == o.BundleID {
-			k.Kept = f
 		}
 	}
 	return k, nil
 }
 
-// files are those of every client that is not in the trash.
-func (c *Clients) files() (out []journal.ReceivedFile) {
-	for _, client := range c.j.Clients() {
-		out = append(out, c.j.ReceivedFiles(client.ID)...)
+func (c *Clients) filesByClient() map[journal.ID][]journal.ReceivedFile {
+	out := map[journal.ID][]journal.ReceivedFile{}
+	for _, f := range c.j.ReceivedFiles("") {
+		out[f.ClientID] = append(out[f.ClientID], f)
 	}
 	return out
 }
 
-// goesBy says whether a client goes by a name: that the therapist gave them, or that
-// one of their files has.
-func (c *Clients) goesBy(client journal.Client, name string) bool {
-	if sameName(client.Alias, name) {
-		return true
+// goesBy says whether a client goes by one of the names: the therapist gave them
+// that, or one of their files has it.
+func goesBy(client journal.Client, files []journal.ReceivedFile, names ...string) bool {
+	var wanted []string
+	for _, n := range names {
+		if n = plain(n); n != "" {
+			wanted = append(wanted, n)
+		}
 	}
-	return slices.ContainsFunc(c.j.ReceivedFiles(client.ID), func(f journal.ReceivedFile) bool { return sameName(f.MakerAlias, name) })
+	return slices.Contains(wanted, plain(client.Alias)) ||
+		slices.ContainsFunc(files, func(f journal.ReceivedFile) bool { return slices.Contains(wanted, plain(f.MakerAlias)) })
 }
 
-// sameName compares names as people do: whatever the capitals, accents and spaces.
-func sameName(a, b string) bool {
-	plain := func(s string) string {
-		return strings.Join(strings.FieldsFunc(search.Fold(s), func(r rune) bool { return r == ' ' || r == '.' }), " ")
-	}
-	return plain(a) != "" && plain(a) == plain(b)
+// plain is a name as people compare them: whatever the capitals, accents, spaces and
+// full stops.
+func plain(name string) string {
+	return strings.Join(strings.FieldsFunc(search.Fold(name), func(r rune) bool { return r == ' ' || r == '.' }), " ")
 }
 
 // Receive keeps an opened file, of which sha256 is the hash of the sealed file in
@@ -220,8 +223,9 @@ func (c *Clients) whose(o *bundle.Opened, known Known, choice Choice) (journal.C
 		if choice.Decision == DecideSomebodyElse {
 			break
 		}
+		files := c.filesByClient()
 		for _, other := range c.j.Clients() {
-			if c.goesBy(other, chosen.Alias) || c.goesBy(other, o.Maker.Alias) {
+			if goesBy(other, files[other.ID], chosen.Alias, o.Maker.Alias) {
 				return chosen, keyChanged(other, o)
 			}
 		}
