@@ -130,10 +130,7 @@ func (s *Shell) SetSessionWord(word journal.SessionWord) {
 
 // call says everything with a word for a session from now on.
 func (s *Shell) call(word journal.SessionWord) {
-	s.words = assets.English()
-	if word != journal.SessionWords[0] {
-		s.words = s.words.Called(string(word))
-	}
+	s.words = assets.English().Called(string(word))
 	s.rail.say(s.words)
 	s.menu()
 }

@@ -48,7 +48,7 @@ func hold(e Entry) *held {
 	text := e.Text()
 	s := Summary{ID: e.ID, Kind: e.Kind, Phase: e.Phase, Title: e.Title, Opening: opening(e.Sections),
 		OccurredAt: e.OccurredAt, WrittenAt: e.WrittenAt, SessionID: e.SessionID, Tags: slices.Clone(e.Tags),
-		Words: e.Words(), Bytes: len(text), Revision: e.Revision, Mark: e.Mark,
+		Words: e.Words(), Bytes: len(text), Revision: e.Revision, Mark: e.Mark, RecordPref: e.RecordPref,
 		Unfinished: e.Unfinished, TrashedAt: e.TrashedAt}
 	return &held{s, search.Fold(e.Title + "\n" + strings.Join(e.Tags, "\n") + "\n" + text)}
 }

@@ -2,8 +2,9 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"time"
+
+	"afterglow/assets"
 )
 
 // FollowUpState is what the person did about a follow-up.
@@ -38,7 +39,7 @@ type FollowUp struct {
 
 func (f *FollowUp) check() error {
 	if f.SessionID == "" {
-		return errors.New("session_id: a follow-up belongs to a session")
+		return assets.Wrong("wrong.of_session", "session_id")
 	}
 	return first(setOneOf(new(Phase), "kind", string(f.Kind), FollowUpKinds),
 		setOneOf(new(FollowUpState), "state", string(f.State), []FollowUpState{FollowUpOpen, FollowUpDone, FollowUpSkipped}))
@@ -88,9 +89,9 @@ type Skip struct {
 func (s *Skip) check() error {
 	switch {
 	case s.InstrumentID == "":
-		return errors.New("instrument_id: name the measure")
+		return assets.Wrong("wrong.measure", "instrument_id")
 	case s.On.IsZero():
-		return errors.New("on: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "on")
 	}
 	return checkTexts("instrument_id", s.InstrumentID)
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"afterglow/assets"
 )
 
 // Head is what every record of the course has: its id, given by the journal; its
@@ -77,7 +79,7 @@ func checkTexts(pairs ...string) error {
 		case !utf8.ValidString(pairs[i+1]):
 			return fmt.Errorf("%s: %w", pairs[i], ErrNotUTF8)
 		case len(pairs[i+1]) > MaxRecordText:
-			return fmt.Errorf("%s: this is longer than 256 kB: write an entry instead", pairs[i])
+			return assets.Wrong("wrong.long_record", pairs[i])
 		}
 	}
 	return nil
@@ -94,7 +96,7 @@ func checkOneOf[T ~string](name string, value T, allowed []T) error {
 // checkRange refuses a number outside its bounds, if it was given.
 func checkRange[T int | float64](name string, value Maybe[T], low, high T) error {
 	if v, given := value.Get(); given && !(v >= low && v <= high) {
-		return fmt.Errorf("%s: use a number from %v to %v", name, low, high)
+		return assets.Wrong("wrong.between", name, "Low", low, "High", high)
 	}
 	return nil
 }

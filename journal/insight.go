@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // InsightState is what the person has done with an insight.
@@ -38,7 +39,7 @@ type Insight struct {
 
 func (i *Insight) check() error {
 	if strings.TrimSpace(i.Text) == "" {
-		return errors.New("text: write it in one sentence, or a word")
+		return assets.Wrong("wrong.insight", "text")
 	}
 	if i.State == "" {
 		i.State = InsightOpen
@@ -104,10 +105,10 @@ type Question struct {
 
 func (q *Question) check() error {
 	if strings.TrimSpace(q.Text) == "" {
-		return errors.New("text: write the question, even if it is only half a question")
+		return assets.Wrong("wrong.question", "text")
 	}
 	if q.Order < 0 || q.Order > 9999 {
-		return errors.New("priority: use a number from 0 to 9999")
+		return assets.Wrong("wrong.between", "priority", "Low", 0, "High", 9999)
 	}
 	if q.State == "" {
 		q.State = QuestionOpen

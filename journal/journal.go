@@ -68,7 +68,7 @@ func newJournal() *Journal {
 	j.contacts = newShelf(recordContact, func(c *Contact) (*ID, *uint64) { return &c.ID, &c.Revision },
 		func(c Contact) Contact { c.Recipients = slices.Clone(c.Recipients); return c })
 	j.shares = newShelf(recordShare, func(s *Share) (*ID, *uint64) { return &s.ID, &s.Revision },
-		func(s Share) Share { s.Items = slices.Clone(s.Items); return s })
+		cloneShare)
 	j.sessions.trashedAt = func(s *DosingSession) *When { return &s.TrashedAt }
 	j.contacts.trashedAt = func(c *Contact) *When { return &c.TrashedAt }
 	j.treatment = newTreatment()

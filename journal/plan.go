@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // SupportPlan is "My support plan" (domain.md §4.5): six plain boxes in the
@@ -65,10 +66,10 @@ type CareContact struct {
 
 func (c *CareContact) check() error {
 	if strings.TrimSpace(c.Label) == "" {
-		return errors.New("label: write a name, or a word for who it is")
+		return assets.Wrong("wrong.who", "label")
 	}
 	if c.Order < 0 || c.Order > 9999 {
-		return errors.New("order: use a number from 0 to 9999")
+		return assets.Wrong("wrong.between", "order", "Low", 0, "High", 9999)
 	}
 	return first(checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
 }

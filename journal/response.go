@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/assets"
 	"afterglow/journal/measure"
 )
 
@@ -47,7 +48,7 @@ var ErrImmutable = errors.New("answers are kept as they were given: save a corre
 
 func (r *Response) check() error {
 	if r.TakenAt.IsZero() {
-		return errors.New("taken_at: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "taken_at")
 	}
 	return checkOneOf("entered_for", r.EnteredFor, EnteredFors)
 }
@@ -89,7 +90,7 @@ func (j *Journal) SaveResponse(ctx context.Context, r Response) (Response, error
 			r.InstrumentID, r.InstrumentVersion = old.InstrumentID, old.InstrumentVersion
 		}
 		if old.InstrumentID != r.InstrumentID {
-			return r, errors.New("corrects: a correction is of the same measure")
+			return r, assets.Wrong("wrong.corrects", "corrects")
 		}
 		if r.TakenAt.IsZero() {
 			r.TakenAt = old.TakenAt
@@ -104,7 +105,7 @@ func (j *Journal) SaveResponse(ctx context.Context, r Response) (Response, error
 		return r, err
 	}
 	if len(r.Answers) == 0 {
-		return r, errors.New("a response holds at least one answer")
+		return r, assets.Wrong("wrong.empty_response", "")
 	}
 	if r.TakenAt.IsZero() {
 		r.TakenAt = At(j.now())
@@ -139,13 +140,13 @@ type ExternalScore struct {
 func (s *ExternalScore) check() error {
 	switch {
 	case strings.TrimSpace(s.Label) == "":
-		return errors.New("label: write what the measure is called")
+		return assets.Wrong("wrong.label", "label")
 	case s.On.IsZero():
-		return errors.New("on: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "on")
 	case !(s.Min < s.Max):
-		return errors.New("min: the least score has to be smaller than the greatest")
+		return assets.Wrong("wrong.least", "min")
 	case !(s.Value >= s.Min && s.Value <= s.Max):
-		return fmt.Errorf("value: use a number from %v to %v", s.Min, s.Max)
+		return assets.Wrong("wrong.between", "value", "Low", s.Min, "High", s.Max)
 	}
 	return first(checkOneOf("direction", s.Direction, []measure.Direction{measure.LowerBetter, measure.HigherBetter}),
 		checkTexts("label", s.Label, "source", s.Source))
@@ -237,7 +238,7 @@ func (j *Journal) AddInstrument(ctx context.Context, name string, file []byte) (
 	}
 	for _, b := range measure.BuiltIn() {
 		if b.ID == in.ID {
-			return in, fmt.Errorf("%s: id: %s comes with the program: choose another id", name, in.ID)
+			return in, assets.Wrong("wrong.built_in", name+": id", "ID", in.ID)
 		}
 	}
 	for _, c := range j.custom.list(func(CustomInstrument) bool { return true }, func(a, b CustomInstrument) int { return strings.Compare(string(a.ID), string(b.ID)) }) {
@@ -246,7 +247,7 @@ func (j *Journal) AddInstrument(ctx context.Context, name string, file []byte) (
 			continue
 		}
 		if !sameJSON(c.File, file) {
-			return in, fmt.Errorf("%s: version: there is another %s %s here already: raise the version", name, in.ID, in.Version)
+			return in, assets.Wrong("wrong.same_version", name+": version", "ID", in.ID, "Version", in.Version)
 		}
 		if !c.TrashedAt.IsZero() {
 			c.TrashedAt = When{}

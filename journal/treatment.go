@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // CourseStatus is what has become of a course.
@@ -42,10 +43,10 @@ type Course struct {
 
 func (c *Course) check() error {
 	if strings.TrimSpace(c.Title) == "" {
-		return errors.New("title: a course needs a name, of whatever kind")
+		return assets.Wrong("wrong.course", "title")
 	}
 	if c.PlannedTotal < 0 || c.PlannedTotal > 999 {
-		return errors.New("planned_total: use a number from 0 to 999")
+		return assets.Wrong("wrong.between", "planned_total", "Low", 0, "High", 999)
 	}
 	return first(checkOneOf("status", c.Status, CourseStatuses),
 		checkTexts("title", c.Title, "clinic_label", c.Clinic, "reason", c.Reason, "day_of", c.DayOf))

@@ -147,14 +147,14 @@ func shared(folder string) (*bundle.Opened, error) {
 	}
 	defer j.Close()
 	secret := []byte("six words that nobody else knows")
-	sel := sharing.Selection{Purpose: "For our next session", Line: "Please read the letter first.", To: bundle.To{Passphrase: secret}}
+	sel := sharing.Selection{Detail: journal.ShareDetail{Dose: true, Answers: true, SideEffects: true, Log: true}, Purpose: "For our next session", Line: "Please read the letter first.", To: bundle.To{Passphrase: secret}}
 	for _, e := range j.Summaries(journal.Filter{Mark: journal.MarkShare}) {
-		if len(sel.EntryIDs) < 5 {
-			sel.EntryIDs = append(sel.EntryIDs, e.ID)
+		if len(sel.Items) < 5 {
+			sel.Items = append(sel.Items, sharing.Refs(bundle.ItemEntry, e.ID)...)
 		}
 	}
 	for _, d := range j.Sessions() {
-		sel.SessionIDs = append(sel.SessionIDs, d.ID)
+		sel.Items = append(sel.Items, sharing.Refs(bundle.ItemSession, d.ID)...)
 	}
 	c, err := sharing.Compose(ctx, j, sel, day)
 	if err != nil {

@@ -139,7 +139,7 @@ func TestDebiansAgeOpensAPassphraseFile(t *testing.T) {
 	src, dir := newShelf(t), t.TempDir()
 	const passphrase = "amber lantern quiet river stone moth"
 	file, archive := filepath.Join(dir, "x.afterglow"), filepath.Join(dir, "x.tar")
-	seal(t, src, Selection{EntryIDs: []journal.ID{id(1), id(3)}, SessionIDs: []journal.ID{id(50)}, Line: "Hello", To: bundle.To{Passphrase: []byte(passphrase)}}, file)
+	seal(t, src, Selection{Items: append(Refs(bundle.ItemEntry, id(1), id(3)), Refs(bundle.ItemSession, id(50))...), Detail: journal.ShareDetail{Dose: true}, Line: "Hello", To: bundle.To{Passphrase: []byte(passphrase)}}, file)
 	runAtTerminal(t, passphrase, need(t, "age", "age"), "-d", "-o", archive, file)
 	judge(t, src, dir, archive, openFile(t, file, crypto.PassphraseKey([]byte(passphrase)), nil))
 }
@@ -162,7 +162,7 @@ func TestCurrentAgeOpensARecipientsFile(t *testing.T) {
 			secret, file, archive := filepath.Join(work, "key"), filepath.Join(work, "x.afterglow"), filepath.Join(work, "x.tar")
 			run(t, work, "", filepath.Join(dir, "age-keygen"), append(flags, "-o", secret)...)
 			recipient := strings.TrimSpace(run(t, work, "", filepath.Join(dir, "age-keygen"), "-y", secret))
-			seal(t, src, Selection{EntryIDs: []journal.ID{id(1), id(3)}, SessionIDs: []journal.ID{id(50)}, To: bundle.To{Recipients: []string{recipient}}}, file)
+			seal(t, src, Selection{Items: append(Refs(bundle.ItemEntry, id(1), id(3)), Refs(bundle.ItemSession, id(50))...), Detail: journal.ShareDetail{Dose: true}, To: bundle.To{Recipients: []string{recipient}}}, file)
 			run(t, work, "", filepath.Join(dir, "age"), "-d", "-i", secret, "-o", archive, file)
 			f, err := os.Open(secret)
 			if err != nil {

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"afterglow/assets"
 )
 
 // The limits of one JSON text. They bound what a small hostile text can make
@@ -23,7 +24,7 @@ const (
 )
 
 // ErrTooLarge: past one of the limits.
-var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
+var ErrTooLarge = assets.Wrong("wrong.too_large", "")
 
 // Decode reads one JSON text into dst, a pointer to a struct or slice.
 //
@@ -34,10 +35,10 @@ var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
 // their path. No error holds a value from the text.
 func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if !utf8.Valid(b) {
-		return nil, errors.New("it is not valid UTF-8")
+		return nil, assets.Wrong("wrong.utf8", "")
 	}
 	if !json.Valid(b) {
-		return nil, errors.New("it is not JSON")
+		return nil, assets.Wrong("wrong.json", "")
 	}
 	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]map[string]reflect.Type{}}
 	if err := s.value(reflect.TypeOf(dst).Elem(), "", 0); err != nil {
@@ -46,9 +47,9 @@ func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if err := json.Unmarshal(b, dst); err != nil {
 		var kind *json.UnmarshalTypeError
 		if errors.As(err, &kind) && kind.Field != "" { // the path of known keys
-			return nil, fmt.Errorf("%s: the value is not of the kind that belongs there", kind.Field)
+			return nil, assets.Wrong("wrong.kind_at", kind.Field)
 		}
-		return nil, errors.New("a value is not of the kind that belongs there")
+		return nil, assets.Wrong("wrong.kind", "")
 	}
 	return s.unknown, nil
 }
@@ -68,10 +69,10 @@ var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
 func (s *scan) value(t reflect.Type, path string, depth int) error {
 	if s.values++; s.values > maxValues {
-		return fmt.Errorf("it holds too many values: %w", ErrTooLarge)
+		return ErrTooLarge
 	}
 	if depth > maxDepth {
-		return errors.New("it is nested too deep")
+		return assets.Wrong("wrong.deep", "")
 	}
 	s.space()
 	switch s.b[s.i] {
@@ -84,7 +85,7 @@ func (s *scan) value(t reflect.Type, path string, depth int) error {
 		return err
 	case 'n':
 		if t != nil {
-			return errors.New("it holds a null")
+			return assets.Wrong("wrong.null", "")
 		}
 	}
 	for s.i < len(s.b) && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(s.b[s.i])) {
@@ -109,12 +110,12 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 		key := string(raw[1 : len(raw)-1])
 		if strings.Contains(key, `\`) {
 			if err := json.Unmarshal(raw, &key); err != nil {
-				return errors.New("a key cannot be read")
+				return assets.Wrong("wrong.key", "")
 			}
 		}
 		folded := foldKey(key)
 		if seen[folded] {
-			return errors.New("a key is given twice")
+			return assets.Wrong("wrong.key_twice", "")
 		}
 		seen[folded] = true
 		field, ok := known[key]
@@ -140,11 +141,11 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 func (s *scan) meetUnknown(known map[string]reflect.Type, key, folded, path string) error {
 	for k := range known {
 		if foldKey(k) == folded {
-			return fmt.Errorf("the key %q is written with other capitals", k)
+			return assets.Wrong("wrong.capitals", "", "Key", k)
 		}
 	}
 	if !s.tolerant {
-		return errors.New("it holds a key that this version of the format does not have")
+		return assets.Wrong("wrong.unknown_key", "")
 	}
 	name := join(path, Printable(key))
 	for _, u := range s.unknown {
@@ -170,7 +171,7 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 			s.i++
 		}
 		if n++; elem != nil && n > MaxElements {
-			return fmt.Errorf("a list in it is too long: %w", ErrTooLarge)
+			return ErrTooLarge
 		}
 		if err := s.value(elem, path, depth+1); err != nil {
 			return err
@@ -197,7 +198,7 @@ func (s *scan) str() ([]byte, error) {
 			continue
 		}
 		if s.b[s.i+1] != '\\' || s.b[s.i+2] != 'u' || utf16.DecodeRune(r, s.hex4(s.i+3)) == unicode.ReplacementChar {
-			return nil, errors.New("it holds half a surrogate pair")
+			return nil, assets.Wrong("wrong.surrogate", "")
 		}
 		s.i += 6
 	}

@@ -14,6 +14,7 @@ import (
 	"afterglow/app/pages/facts"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/course"
 	"afterglow/journal/measure"
@@ -171,11 +172,15 @@ func (p *List) Add(path string) {
 			p.Refresh()
 			return
 		}
-		text := err.Error()
-		if unreadable != nil {
-			text = w.T("app.file_unreadable")
+		var wrong *assets.Fault
+		switch {
+		case unreadable != nil:
+			kit.Inform(p.shell.Window(), w, w.T("measure.file_bad"), w.T("app.file_unreadable"), nil)
+		case errors.As(err, &wrong):
+			kit.Inform(p.shell.Window(), w, w.T("measure.file_bad"), wrong.Say(w), nil)
+		default:
+			p.shell.Fail(err)
 		}
-		kit.Inform(p.shell.Window(), w, w.T("measure.file_bad"), text, nil)
 	})
 }
 

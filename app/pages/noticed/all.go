@@ -54,7 +54,7 @@ func (p *Page) part(name, add string, form route.Route, list func() (now, aside 
 func (p *Page) from(entry, session journal.ID) (line string, way fyne.CanvasObject) {
 	w := p.shell.Words()
 	if s, ok := facts.SessionByID(p.store.Sessions(), session); ok {
-		line = p.term().SessionOn(s, p.shell.Now())
+		line = facts.SessionOn(w, s, p.shell.Now())
 		way = kit.Link(w.T("noticed.where"), func() { p.shell.Go(route.With(route.Sessions, string(session))) })
 	}
 	if entry != "" {
@@ -67,8 +67,6 @@ func (p *Page) from(entry, session journal.ID) (line string, way fyne.CanvasObje
 	}
 	return line, way
 }
-
-func (p *Page) term() facts.Term { return facts.TermOf(p.shell.Words(), p.store.Settings()) }
 
 // row is buttons and links beside each other, without those that are not there.
 func row(objects ...fyne.CanvasObject) *fyne.Container {

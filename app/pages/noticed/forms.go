@@ -132,7 +132,7 @@ func (p *Page) sessionPick(f *form.Form, now journal.ID) fyne.CanvasObject {
 	w := p.shell.Words()
 	var ids, names []string
 	for _, s := range slices.Backward(p.store.Sessions()) {
-		ids, names = append(ids, string(s.ID)), append(names, p.term().SessionOn(s, p.shell.Now()))
+		ids, names = append(ids, string(s.ID)), append(names, facts.SessionOn(w, s, p.shell.Now()))
 	}
 	return kit.AtMost(360, f.PickOf("session", w.T("noticed.session"), ids, names, string(now)))
 }

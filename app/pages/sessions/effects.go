@@ -39,7 +39,7 @@ var (
 )
 
 func newEffects(p *Page, s journal.DosingSession) (*effects, []fyne.CanvasObject) {
-	w, n := p.shell.Words(), p.named()
+	w := p.shell.Words()
 	f := &effects{page: p}
 	f.Form = form.New(p.shell, p.screen, f)
 	f.Form.Then(f.thank)
@@ -78,9 +78,9 @@ func newEffects(p *Page, s journal.DosingSession) (*effects, []fyne.CanvasObject
 		list.Add(f.ticked(string(e.ID), e))
 	}
 	objects := []fyne.CanvasObject{kit.Header(kit.Heading(w.T("sessions.effects")),
-		kit.Sub(n.Session(s)+" · "+facts.Day(s.Date, p.shell.Now())+". "+w.T("sessions.effects_sub")))}
+		kit.Sub(facts.Session(w, s)+" · "+facts.Day(s.Date, p.shell.Now())+". "+w.T("sessions.effects_sub")))}
 	if len(again.Objects) > 0 {
-		objects = append(objects, kit.NewCard(kit.Column(look.CardGap, kit.Sub(n.Say("sessions.effects_again")), again)))
+		objects = append(objects, kit.NewCard(kit.Column(look.CardGap, kit.Sub(w.T("sessions.effects_again")), again)))
 	}
 	objects = append(objects, kit.NewCard(list), f.Buttons())
 	f.Ready()

@@ -70,10 +70,10 @@ func newSheet(p *Page, s journal.DosingSession) (*sheet, []fyne.CanvasObject) {
 		id = "sessions.edit"
 		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
 			f.Ready()
-			p.remove(s.ID, p.named().Say("sessions.gone"))
+			p.remove(s.ID, w.T("sessions.gone"))
 		}))
 	}
-	return f, []fyne.CanvasObject{kit.Header(kit.Heading(p.named().Say(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, buttons}
+	return f, []fyne.CanvasObject{kit.Header(kit.Heading(w.T(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, buttons}
 }
 
 // course is which course it belongs to, when there are several to choose from.

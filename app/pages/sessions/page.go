@@ -149,8 +149,6 @@ func (p *Page) Wipe() {
 	p.screen.SetObjects()
 }
 
-func (p *Page) named() facts.Term { return facts.TermOf(p.shell.Words(), p.store.Settings()) }
-
 // do changes something in the journal and then goes on.
 func (p *Page) do(work func(context.Context) error, then func()) {
 	p.shell.Runner().Do(p.shell.Words().T("common.saving"), func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
@@ -174,13 +172,13 @@ func (p *Page) remove(id journal.ID, gone string) {
 
 // list is the courses, the newest on top, each with its sessions.
 func (p *Page) list() []fyne.CanvasObject {
-	w, n := p.shell.Words(), p.named()
+	w := p.shell.Words()
 	all, courses := p.store.Sessions(), p.store.Courses()
-	add := kit.Primary(n.Say("sessions.add"), func() { p.shell.Go(NewRoute()) })
+	add := kit.Primary(w.T("sessions.add"), func() { p.shell.Go(NewRoute()) })
 	addCourse := kit.Quiet(w.T("sessions.course_add"), func() { p.shell.Go(route.With(route.Sessions, argCourse)) })
-	out := []fyne.CanvasObject{kit.Beside(kit.Header(kit.Heading(n.Say("sessions.heading")), kit.Sub(w.T("sessions.sub"))), kit.Wrap(look.Gap, add, addCourse))}
+	out := []fyne.CanvasObject{kit.Beside(kit.Header(kit.Heading(w.T("sessions.heading")), kit.Sub(w.T("sessions.sub"))), kit.Wrap(look.Gap, add, addCourse))}
 	if len(all) == 0 && len(courses) == 0 {
-		return append(out, kit.EmptyState(n.Say("sessions.empty_title"), w.T("sessions.empty_line"), nil))
+		return append(out, kit.EmptyState(w.T("sessions.empty_title"), w.T("sessions.empty_line"), nil))
 	}
 	of := map[journal.ID][]journal.DosingSession{}
 	for i := len(all) - 1; i >= 0; i-- {
@@ -191,10 +189,10 @@ func (p *Page) list() []fyne.CanvasObject {
 		out = append(out, kit.Inset(0, 8, 0, 0, kit.Beside(kit.Lines(kit.Title(c.Title), kit.Small(p.courseLine(c))),
 			kit.Link(w.T("common.edit"), func() { p.shell.Go(route.With(route.Sessions, argCourse+string(c.ID))) }))))
 		if len(of[c.ID]) == 0 {
-			out = append(out, kit.Sub(n.Say("sessions.course_empty")))
+			out = append(out, kit.Sub(w.T("sessions.course_empty")))
 		}
 		for _, s := range of[c.ID] {
-			out = append(out, p.card(n, s))
+			out = append(out, p.card(s))
 		}
 		delete(of, c.ID)
 	}
@@ -203,7 +201,7 @@ func (p *Page) list() []fyne.CanvasObject {
 	}
 	for i := len(all) - 1; i >= 0; i-- { // those of no course, or of one that is gone
 		if _, left := of[all[i].CourseID]; left {
-			out = append(out, p.card(n, all[i]))
+			out = append(out, p.card(all[i]))
 		}
 	}
 	return out
@@ -229,9 +227,9 @@ func (p *Page) courseLine(c journal.Course) string {
 }
 
 // card is one session of the list.
-func (p *Page) card(n facts.Term, s journal.DosingSession) fyne.CanvasObject {
+func (p *Page) card(s journal.DosingSession) fyne.CanvasObject {
 	w := p.shell.Words()
-	lines := kit.Lines(kit.Title(n.Session(s)+" · "+facts.Day(s.Date, p.shell.Now())), kit.Small(facets(w, s)))
+	lines := kit.Lines(kit.Title(facts.Session(w, s)+" · "+facts.Day(s.Date, p.shell.Now())), kit.Small(facets(w, s)))
 	if s.Intention != "" {
 		lines.Add(kit.Own("“" + s.Intention + "”"))
 	}

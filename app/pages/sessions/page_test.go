@@ -125,11 +125,7 @@ func TestTheWordForASessionIsThePersonsOwn(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	j, _ := pagetest.Journal(t)
 	s := pagetest.Session(t, j, 4, "2026-11-19", "16:00")
-	settings := j.Settings()
-	settings.SessionWord = "treatment"
-	if _, err := j.SaveSettings(t.Context(), settings); err != nil {
-		t.Fatal(err)
-	}
+	shell.Word = "treatment"
 	for arg, says := range map[string]string{"": "Treatments", string(s.ID): "Treatment 4", argNew: "A treatment"} {
 		p := opened(t, j, shell, arg)
 		if !pagetest.Says(p.Content(), says) {
