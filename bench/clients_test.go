@@ -25,8 +25,8 @@ const (
 	entriesPerFile = 7
 )
 
-// filledPractice is a closed therapist's vault, made once.
-func filledPractice(b *testing.B) (dir string) {
+// filledTherapist is a closed therapist's vault, made once.
+func filledTherapist(b *testing.B) (dir string) {
 	b.Helper()
 	dir = filepath.Join(shared, "therapist")
 	if _, err := os.Stat(dir); err == nil {
@@ -95,7 +95,7 @@ func open(b *testing.B, c bundle.Content, keys, reader *crypto.Identity) *bundle
 // BenchmarkUnlockTherapist is from the passphrase to the list of clients with their
 // files, without the key derivation. Floor: reading the log.
 func BenchmarkUnlockTherapist(b *testing.B) {
-	dir := filledPractice(b)
+	dir := filledTherapist(b)
 	logs, _ := filepath.Glob(filepath.Join(dir, "log", "*.log"))
 	kdf := crypto.CheapestKDF()
 	var ours, floor []time.Duration
@@ -124,7 +124,7 @@ func BenchmarkUnlockTherapist(b *testing.B) {
 // BenchmarkClientsPage is what a client's page shows: the story of 20 files. Floor:
 // reading the files of their contents.
 func BenchmarkClientsPage(b *testing.B) {
-	j := opened(b, filledPractice(b))
+	j := opened(b, filledTherapist(b))
 	defer j.Close()
 	c, err := clients.Of(j)
 	if err != nil {
@@ -155,7 +155,7 @@ func BenchmarkClientsPage(b *testing.B) {
 // BenchmarkClientsSearch is one keystroke over all clients, and the making of the
 // index in memory before the first, with what it takes of the heap.
 func BenchmarkClientsSearch(b *testing.B) {
-	j := opened(b, filledPractice(b))
+	j := opened(b, filledTherapist(b))
 	defer j.Close()
 	ctx := context.Background()
 	heap := func() uint64 {

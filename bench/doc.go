@@ -1,5 +1,5 @@
 // Package bench measures what a person waits for, with 10,000 entries of about
-// 250 words, each measure beside its floor: the least this machine needs for the
+// 250 words, and a therapist with 200 clients of 20 files, each measure beside its floor: the least this machine needs for the
 // same bytes, taken in the same run. "make bench" prints them; docs/bench.md
 // says what they were and what falls short. Nothing here is asserted.
 //
