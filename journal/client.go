@@ -27,14 +27,13 @@ type clientele struct {
 }
 
 func newClientele() clientele {
-	c := clientele{
+	return clientele{
 		clients:  newRecords(recordClient, cloneClient),
 		received: newRecords(recordReceived, cloneReceived),
 		notes:    newRecords[ClientNote](recordNote, nil),
 		// A line for the record does not go to the trash.
 		deletions: newShelf(recordDeletion, func(d *Deletion) (*ID, *uint64) { return &d.ID, &d.Revision }, cloneDeletion),
 	}
-	return c
 }
 
 // Client is someone whose files a therapist keeps. Alias is the therapist's own

@@ -2,6 +2,7 @@ package clients
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,7 +37,7 @@ func folder(t *testing.T, dir string) (out []string) {
 		}
 		info, err := d.Info()
 		if err == nil {
-			out = append(out, path+" "+info.ModTime().String()+" "+string(rune(info.Size())))
+			out = append(out, fmt.Sprint(path, info.ModTime(), info.Size()))
 		}
 		return err
 	})
