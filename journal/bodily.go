@@ -31,8 +31,8 @@ func (v *Vital) check() error {
 	if v.SessionID == "" {
 		return assets.Wrong("wrong.reading_session", "session_id")
 	}
-	for _, n := range []int{v.Systolic, v.Diastolic, v.Pulse, v.SpO2} {
-		if n < 0 || n > 999 { // what cannot be a reading at all; not a judgement
+	for name, n := range map[string]int{"systolic": v.Systolic, "diastolic": v.Diastolic, "pulse": v.Pulse, "spo2": v.SpO2} {
+		if n != 0 && checkBounds(name, n) != nil {
 			return assets.Wrong("wrong.reading", "")
 		}
 	}
@@ -77,7 +77,7 @@ func (e *SideEffect) check() error {
 	case e.Code == "":
 		return assets.Wrong("wrong.code", "code")
 	}
-	return first(checkRange("severity", e.Severity, 0, Severe),
+	return first(checkGiven("severity", e.Severity),
 		checkOneOf("resolved", e.Gone, YesNos), checkOneOf("present_at_24h", e.StillAt24, YesNos), checkOneOf("told_clinic", e.Told, YesNos),
 		checkTexts("code", e.Code, "label", e.Label, "onset", e.Onset, "note", e.Note))
 }

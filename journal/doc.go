@@ -49,10 +49,11 @@
 //	CheckIn        CheckIns, CheckIn, SaveCheckIn; numbers are Maybe: Some(7)
 //	Response       Responses, Response, SaveResponse (new ones only), AllResponses
 //	ExternalScore  ExternalScores, SaveExternalScore
-//	Skip           Skips, SkipMeasure
+//	Skip           Skips, SkipMeasure, SaveSkip
 //	SupportPlan    SupportPlan, SaveSupportPlan (one)
 //	CareContact    CareContacts, SaveCareContact
-//	instruments    Instruments, Instrument(id, version), AddInstrument(file)
+//	instruments    Instruments, Instrument(id, version), AddInstrument(file), SaveInstrument
+//	by fields      RecordTypes (SetField, FieldsOf, Refer): any of them without a form of its own
 //	locking        Unsaved.AddRecord(&record): waits sealed when no disk takes it
 //	trash          TrashRecord, UntrashRecord, TrashedRecords; EmptyTrash takes all
 //

@@ -3,6 +3,7 @@ package journal
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,12 +76,21 @@ const MaxRecordText = 256 << 10
 // checkTexts refuses texts the journal must not hold; pairs of name and text.
 func checkTexts(pairs ...string) error {
 	for i := 0; i+1 < len(pairs); i += 2 {
-		switch {
-		case !utf8.ValidString(pairs[i+1]):
-			return fmt.Errorf("%s: %w", pairs[i], ErrNotUTF8)
-		case len(pairs[i+1]) > MaxRecordText:
-			return assets.Wrong("wrong.long_record", pairs[i])
+		if err := checkText(pairs[i+1]); errors.Is(err, ErrNotUTF8) {
+			return fmt.Errorf("%s: %w", pairs[i], err)
+		} else if err != nil {
+			return assets.Within(pairs[i], err)
 		}
+	}
+	return nil
+}
+
+func checkText(text string) error {
+	switch {
+	case !utf8.ValidString(text):
+		return ErrNotUTF8
+	case len(text) > MaxRecordText:
+		return assets.Wrong("wrong.long_record", "")
 	}
 	return nil
 }

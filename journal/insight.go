@@ -44,7 +44,7 @@ func (i *Insight) check() error {
 	if i.State == "" {
 		i.State = InsightOpen
 	}
-	return first(checkOneOf("state", i.State, InsightStates), checkRange("confidence", i.Confidence, 0, 10), checkTexts("text", i.Text))
+	return first(checkOneOf("state", i.State, InsightStates), checkGiven("confidence", i.Confidence), checkTexts("text", i.Text))
 }
 
 // Insights lists the insights in the order they were written.
@@ -107,13 +107,10 @@ func (q *Question) check() error {
 	if strings.TrimSpace(q.Text) == "" {
 		return assets.Wrong("wrong.question", "text")
 	}
-	if q.Order < 0 || q.Order > 9999 {
-		return assets.Wrong("wrong.between", "priority", "Low", 0, "High", 9999)
-	}
 	if q.State == "" {
 		q.State = QuestionOpen
 	}
-	return first(checkOneOf("state", q.State, QuestionStates), checkTexts("text", q.Text))
+	return first(checkBounds("priority", q.Order), checkOneOf("state", q.State, QuestionStates), checkTexts("text", q.Text))
 }
 
 // Questions lists all questions in the person's order.

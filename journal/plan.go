@@ -68,10 +68,7 @@ func (c *CareContact) check() error {
 	if strings.TrimSpace(c.Label) == "" {
 		return assets.Wrong("wrong.who", "label")
 	}
-	if c.Order < 0 || c.Order > 9999 {
-		return assets.Wrong("wrong.between", "order", "Low", 0, "High", 9999)
-	}
-	return first(checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
+	return first(checkBounds("order", c.Order), checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
 }
 
 // CareContacts lists the person's own people in their order.

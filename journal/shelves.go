@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/journal/measure"
 	"afterglow/journal/vault"
 )
 
@@ -78,6 +79,7 @@ type anyShelf interface {
 	setTrash(context.Context, *vault.Vault, ID, When) error
 	setSharing(context.Context, *vault.Vault, ID, Sharing) error
 	trashed() []TrashedRecord
+	all() []any
 	remove(ID)
 	saveWaiting(context.Context, *Journal, unsavedOther) error
 }
@@ -120,7 +122,11 @@ func (q Question) title() string      { return q.Text }
 func (c CheckIn) title() string       { return cmp.Or(c.Line, c.On.String()) }
 func (s ExternalScore) title() string { return s.Label }
 func (c CareContact) title() string   { return c.Label }
-func (r Response) title() string      { return r.InstrumentID + " " + r.TakenAt.Date() }
+func (c CustomInstrument) title() string {
+	in, _ := measure.Parse("file", c.File)
+	return in.Title
+}
+func (r Response) title() string { return r.InstrumentID + " " + r.TakenAt.Date() }
 
 func (s *shelf[T]) name() string { return s.kind }
 
@@ -150,6 +156,20 @@ func (s *shelf[T]) trashed() []TrashedRecord {
 			r.Title = says.title()
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// all is every record, in the trash too, in the order of writing.
+func (s *shelf[T]) all() []any {
+	list := s.list(nil, func(a, b T) int {
+		idA, _ := s.at(&a)
+		idB, _ := s.at(&b)
+		return cmp.Or(strings.Compare(writtenAt(a), writtenAt(b)), strings.Compare(string(*idA), string(*idB)))
+	})
+	var out []any
+	for _, t := range list {
+		out = append(out, t)
 	}
 	return out
 }

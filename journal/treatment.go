@@ -45,10 +45,7 @@ func (c *Course) check() error {
 	if strings.TrimSpace(c.Title) == "" {
 		return assets.Wrong("wrong.course", "title")
 	}
-	if c.PlannedTotal < 0 || c.PlannedTotal > 999 {
-		return assets.Wrong("wrong.between", "planned_total", "Low", 0, "High", 999)
-	}
-	return first(checkOneOf("status", c.Status, CourseStatuses),
+	return first(checkBounds("planned_total", c.PlannedTotal), checkOneOf("status", c.Status, CourseStatuses),
 		checkTexts("title", c.Title, "clinic_label", c.Clinic, "reason", c.Reason, "day_of", c.DayOf))
 }
 

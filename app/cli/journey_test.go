@@ -20,6 +20,8 @@ type person struct {
 	t    testing.TB
 	home string // everything afterglow may write to by itself is under here
 	in   string // what the test itself wrote: the passphrase, texts to add
+	// notice is what a command says before the work it was asked for.
+	notice string
 }
 
 func newPerson(t *testing.T) *person {
