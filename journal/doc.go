@@ -13,7 +13,7 @@
 //     saved. Moments are kept as they were entered (When).
 //
 //   - Deleting moves to the trash; Untrash brings it back with its history. Only
-//     EmptyTrash destroys, and what it destroyed cannot be read from the folder
+//     EmptyTrash (and DeleteReceived) destroys, and what it destroyed cannot be read from the folder
 //     again, with the passphrase either.
 //
 //   - History keeps the last revision of every sitting at the writing page.
@@ -60,6 +60,20 @@
 // What a page asks across records: package course (DueToday, SessionStory,
 // Offered, DayOf) and package trend (Of, Compare, Higher, Sentence).
 // Questionnaires as data and their scores: package measure.
+//
+// # A therapist's vault
+//
+// Create with Therapist makes one. Beside its owner's identity, settings and contacts
+// it keeps, and a journal of one's own refuses with ErrNotTherapist:
+//
+//	Client         Clients, Client, SaveClient
+//	ReceivedFile   ReceivedFiles(client), ReceivedFile, Receive, AskToDelete,
+//	               ReceivedContent, ReceivedAttachment, DeleteReceived
+//	ClientNote     ClientNotes(client), ClientNote, SaveClientNote, ClientNoteHistory
+//	Deletion       Deletions(client): a line for each received file destroyed
+//
+// A file is kept whole, with its client, or not at all. DeleteReceived destroys as
+// EmptyTrash does. Whose file it is and what files say together: package clients.
 //
 // Durability, damage, locking and forgetting are promised by package vault.
 // What goes into a sealed file is package bundle; choosing it, package sharing.

@@ -48,6 +48,7 @@ type Journal struct {
 	contacts *shelf[Contact]
 	shares   *shelf[Share]
 	treatment
+	clientele
 
 	savingSettings sync.Mutex // taken before mu
 
@@ -71,6 +72,7 @@ func newJournal() *Journal {
 	j.sessions.trashedAt = func(s *DosingSession) *When { return &s.TrashedAt }
 	j.contacts.trashedAt = func(c *Contact) *When { return &c.TrashedAt }
 	j.treatment = newTreatment()
+	j.clientele = newClientele()
 	return j
 }
 
@@ -207,6 +209,8 @@ func (j *Journal) loadSmall(r vault.Record) error {
 	switch r.Kind {
 	case recordShare:
 		return j.shares.load(r)
+	case recordDeletion:
+		return j.deletions.load(r)
 	case recordSettings:
 		j.settingsID = ID(r.ID.String())
 		err := json.Unmarshal(r.Data, &j.settings)
@@ -298,6 +302,7 @@ func (j *Journal) Close() error {
 	j.vault.Close()
 	j.entries.clear()
 	j.shares.clear()
+	j.deletions.clear()
 	for _, s := range j.shelves() {
 		s.clear()
 	}

@@ -87,7 +87,7 @@ type anyShelf interface {
 // shelves lists every shelf whose records can go to the trash.
 func (j *Journal) shelves() []anyShelf {
 	return []anyShelf{j.sessions, j.contacts, j.courses, j.vitals, j.effects, j.insights, j.practices, j.practiceLogs, j.questions,
-		j.checkIns, j.responses, j.externals, j.custom, j.followUps, j.skips, j.plans, j.people}
+		j.checkIns, j.responses, j.externals, j.custom, j.followUps, j.skips, j.plans, j.people, j.clients, j.received, j.notes}
 }
 
 // shelfOf is the shelf of a kind of record, or nil.
@@ -237,6 +237,12 @@ func (j *Journal) purge() []TrashedRecord {
 	}
 	for _, l := range j.practiceLogs.list(nil, nil) {
 		belongs(recordPracticeLog, l.ID, l.PracticeID, l.Revision)
+	}
+	for _, f := range j.received.list(nil, nil) {
+		belongs(recordReceived, f.ID, f.ClientID, f.Revision)
+	}
+	for _, n := range j.notes.list(nil, nil) {
+		belongs(recordNote, n.ID, n.ClientID, n.Revision)
 	}
 	return out
 }
