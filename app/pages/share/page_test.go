@@ -34,6 +34,16 @@ func ticked(p *Page, title string) bool {
 	return ok && t.On()
 }
 
+// tick presses the tick of that name.
+func tick(t *testing.T, p *Page, label string) {
+	t.Helper()
+	one, ok := pagetest.Find(p.Content(), func(k *kit.Tick) bool { return k.Label() == label })
+	if !ok {
+		t.Fatalf("%q is not offered", label)
+	}
+	one.Tapped(nil)
+}
+
 func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	j := course(t)
@@ -45,17 +55,16 @@ func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 	p.way = len(p.ways) - 1
 	p.list()
 	p.tickShown(true)
+	p.choice.tick(journal.ItemRef{Type: bundle.ItemSession, ID: j.Sessions()[0].ID}, false)
+	p.list()
+	p.look()
 	if len(p.content.Entries) != 2 || ticked(p, "A dream") {
 		t.Fatalf("ticking all chose %d entries: a private one is never ticked in bulk", len(p.content.Entries))
 	}
 	if len(p.content.Sessions) != 0 || p.content.Entries[0].SessionID != "" {
 		t.Fatal("a session that nobody ticked goes with its entry")
 	}
-	session, ok := pagetest.Find(p.Content(), func(k *kit.Tick) bool { return k.Label() == "Session 4 · 20 November" })
-	if !ok {
-		t.Fatal("the session is not offered")
-	}
-	session.Tapped(nil)
+	tick(t, p, "Session 4 · 20 November")
 	if len(p.content.Sessions) != 1 {
 		t.Fatal("a ticked session does not go")
 	}
@@ -106,14 +115,9 @@ func TestNothingTickedCannotBeSealed(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	p := New(shell, course(t), "", nil)
 	shell.Show(p)
-	for _, way := range p.ways {
-		for _, e := range way.entries {
-			p.mark(e.ID, false)
-		}
-	}
-	p.tell()
-	p.look()
-	if !p.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
+	p.choice.tickAll(p.choice.all, false)
+	p.chosenChanged()
+	if !p.chooser.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
 		t.Fatal("an empty choice can go on")
 	}
 }
@@ -137,7 +141,7 @@ func TestAShareInTheMakingOutlivesTheLock(t *testing.T) {
 	p = New(shell, j, "", u.Share)
 	shell.Show(p)
 	if p.sealing == nil || p.sealing.purposeText() != "for thursday" || p.sealing.lineText() != "the second page matters most" ||
-		len(p.ticked) != len(u.Share.Items) || len(p.content.Entries) != len(u.Share.Items) {
+		len(p.choice.ticked) != len(u.Share.Items) || len(p.content.Entries) != len(u.Share.Items) {
 		t.Errorf("taken up again it is %+v", u.Share)
 	}
 }
