@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
@@ -32,6 +34,19 @@ func course(t *testing.T) *journal.Journal {
 func ticked(p *Page, title string) bool {
 	t, ok := pagetest.Find(p.Content(), func(t *kit.Tick) bool { return t.Label() == title })
 	return ok && t.On()
+}
+
+// begin is the page with all that was marked for the reader ticked.
+func begin(shell *pagetest.Shell, j *journal.Journal) *Page {
+	p := New(shell, j, "", nil)
+	shell.Show(p)
+	for _, c := range p.choice.all {
+		p.choice.tick(c.ItemRef, c.Mark == journal.MarkShare)
+	}
+	p.way = len(p.ways) - 1
+	p.list()
+	p.look()
+	return p
 }
 
 // tick presses the tick of that name.
@@ -143,5 +158,93 @@ func TestAShareInTheMakingOutlivesTheLock(t *testing.T) {
 	if p.sealing == nil || p.sealing.purposeText() != "for thursday" || p.sealing.lineText() != "the second page matters most" ||
 		len(p.choice.ticked) != len(u.Share.Items) || len(p.content.Entries) != len(u.Share.Items) {
 		t.Errorf("taken up again it is %+v", u.Share)
+	}
+}
+
+var keyDown = &fyne.KeyEvent{Name: fyne.KeyDown}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	for _, name := range []string{path, path + ".pdf", path + ".txt", path + ".html", path + ".md"} {
+		if data, err := os.ReadFile(name); err == nil {
+			return string(data)
+		}
+	}
+	t.Fatalf("there is no file %s", path)
+	return ""
+}
+
+func TestWhatWasChosenOutlivesTheLockWithWhatIsKeptBack(t *testing.T) {
+	_, j, p, r := letter(t)
+	pressIn(t, p, "title", "All of it")
+	p.choice.detail.SideEffects = true
+	p.choice.replaces = "an earlier one"
+	var u journal.Unsaved
+	p.Unsaved(&u)
+	again := New(pagetest.New(t, look.Settings{}), j, "", u.Share)
+	if len(again.choice.kept) != 1 || again.choice.kept[0].ItemRef != r || !again.choice.detail.SideEffects || again.choice.replaces != "an earlier one" {
+		t.Errorf("taken up again it is %+v", again.choice)
+	}
+}
+
+func TestGoingBackFromSealingLosesNothing(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	p := New(shell, course(t), "", nil)
+	shell.Show(p)
+	p.seals()
+	p.sealing.purpose.SetText("for thursday")
+	chosen := len(p.choice.ticked)
+	if !p.Escape() || p.sealing != nil {
+		t.Fatal("Escape does not lead back to the choice")
+	}
+	p.seals()
+	if p.sealing.purposeText() != "for thursday" || len(p.choice.ticked) != chosen {
+		t.Errorf("it is %q, %d chosen", p.sealing.purposeText(), len(p.choice.ticked))
+	}
+}
+
+func TestPagesOfThePreviewAreTurnedByKeys(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	p := begin(shell, course(t))
+	for _, want := range []string{"Page 1 of 3", "Page 2 of 3", "Page 3 of 3", "Page 3 of 3"} {
+		if !pagetest.Says(p.Content(), want) {
+			t.Errorf("it does not say %q", want)
+		}
+		p.preview.leaf.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	pagetest.Press(t, p.Content(), "What goes in")
+	for _, want := range []string{"Entries: 2", "Letter · 21 Nov", "Only what you tick goes in."} {
+		if !pagetest.Says(p.Content(), want) {
+			t.Errorf("what goes in does not say %q", want)
+		}
+	}
+}
+
+func TestQuestionsComeFirstAndAMeasureCanBeLookedFor(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j := course(t)
+	ctx := context.Background()
+	if _, err := j.SaveQuestion(ctx, journal.Question{Text: "Why the sea?"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.SaveExternalScore(ctx, journal.ExternalScore{Label: "BDI", On: pagetest.When(t, "2026-11-20"), Value: 12, Min: 0, Max: 63}); err != nil {
+		t.Fatal(err)
+	}
+	p := begin(shell, j)
+	if !ticked(p, "Why the sea?") || len(p.content.Questions) != 1 {
+		t.Error("a question is not ticked at the start")
+	}
+	if !pagetest.Says(p.preview.leaf, "1. Why the sea?") {
+		t.Error("page one does not show the question")
+	}
+	for i, way := range p.ways {
+		if way.label == "Measure: BDI" {
+			p.way = i
+			p.list()
+		}
+	}
+	tick(t, p, "BDI")
+	if len(p.content.ExternalScores) != 1 || pagetest.Says(p.chooser.screen, "Letter") {
+		t.Error("the measure is not all that is offered")
 	}
 }
