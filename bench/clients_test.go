@@ -85,7 +85,7 @@ func open(b *testing.B, c bundle.Content, keys, reader *crypto.Identity) *bundle
 	if _, err := bundle.Seal(&file, c, nil, keys, bundle.To{Recipients: []string{reader.Recipient()}}); err != nil {
 		b.Fatal(err)
 	}
-	o, err := bundle.Open(context.Background(), &file, int64(file.Len()), reader.FileKey(), []string{reader.Recipient()})
+	o, err := bundle.Open(context.Background(), bytes.NewReader(file.Bytes()), int64(file.Len()), reader.FileKey(), []string{reader.Recipient()})
 	if err != nil {
 		b.Fatal(err)
 	}

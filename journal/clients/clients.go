@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"strings"
 	"sync"
 	"time"
 
@@ -103,15 +102,17 @@ func (c *Clients) Attachment(ctx context.Context, client journal.ID, path string
 	return nil, journal.ErrNotFound
 }
 
-// attachments are the files inside that are neither data nor a reader's copy of it.
-func attachments(o *bundle.Opened) map[string][]byte {
+// attachments are the pictures inside, read once more from the sealed file.
+func attachments(ctx context.Context, o *bundle.Opened) (map[string][]byte, error) {
 	out := map[string][]byte{}
-	for _, f := range o.Files {
-		if strings.HasPrefix(f.Path, "attachments/") {
-			out[f.Path] = f.Data
+	for _, a := range o.Attachments {
+		b, err := o.Read(ctx, a.Path)
+		if err != nil {
+			return nil, err
 		}
+		out[a.Path] = b
 	}
-	return out
+	return out, nil
 }
 
 // counts is how much is in a content, by kind.

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"image"
+	"image/png"
 	"path/filepath"
 	"testing"
 	"time"
@@ -113,11 +115,25 @@ func (p *patient) seal(c bundle.Content, copies ...bundle.File) (*bundle.Opened,
 		p.t.Fatal(err)
 	}
 	sum := sha256.Sum256(b.Bytes())
-	o, err := bundle.Open(ctx, &b, int64(b.Len()), reader.FileKey(), []string{reader.Recipient()})
+	o, err := bundle.Open(ctx, bytes.NewReader(b.Bytes()), int64(b.Len()), reader.FileKey(), []string{reader.Recipient()})
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	return o, hex.EncodeToString(sum[:])
+}
+
+// picture is one of an entry, to be listed and to be sealed.
+func picture(t *testing.T, of journal.ID, caption string) (bundle.Attachment, bundle.File) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
+		t.Fatal(err)
+	}
+	a, f, err := bundle.NewAttachment(ctx, of, b.Bytes(), caption)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, f
 }
 
 // holding is a content of entries.

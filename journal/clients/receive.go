@@ -178,7 +178,11 @@ func (c *Clients) Receive(ctx context.Context, o *bundle.Opened, sha256 string, 
 	if err != nil {
 		return Received{}, err
 	}
-	client, file, err := c.j.Receive(ctx, journal.Arrival{Client: client, Content: data, Attachments: attachments(o), File: journal.ReceivedFile{
+	pictures, err := attachments(ctx, o)
+	if err != nil {
+		return Received{}, err
+	}
+	client, file, err := c.j.Receive(ctx, journal.Arrival{Client: client, Content: data, Attachments: pictures, File: journal.ReceivedFile{
 		BundleID: o.BundleID, ReceivedAt: c.moment(), OpenedAt: c.moment(), MadeAt: o.MadeAt, MakerAlias: o.Maker.Alias,
 		SigningKey: o.Maker.SigningKey, FingerprintWords: o.FingerprintWords, SHA256: sha256,
 		Purpose: o.Purpose, From: o.Period.From, To: o.Period.To, Sequence: o.Sequence, Previous: o.Previous, Supersedes: o.Supersedes,

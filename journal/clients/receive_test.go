@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -54,7 +55,8 @@ func TestAReceivedFileIsThereAfterOpeningAgain(t *testing.T) {
 	content.Purpose, content.Period, content.Cover.Line = "Before our session", bundle.Period{From: "2026-09-02", To: "2026-09-03"}, "Second one first."
 	content.Sessions = []bundle.Session{{ID: id(50), Seq: 1, Date: when(t, "2026-09-01"), Route: "IM"}}
 	content.Entries[0].SessionID = id(50)
-	picture := bundle.File{Path: "attachments/" + strings.Repeat("a", 32) + ".png", Data: []byte("a picture")}
+	listed, picture := picture(t, id(1), "the sea")
+	content.Attachments = []bundle.Attachment{listed}
 	o, sum := p.seal(content, picture)
 	r, err := c.Receive(ctx, o, sum, Choice{Alias: "Robin"})
 	if err != nil || r.Already || len(r.Missing) != 0 {
@@ -77,7 +79,7 @@ func TestAReceivedFileIsThereAfterOpeningAgain(t *testing.T) {
 	if err != nil || !sameJSON(t, got, o.Content) {
 		t.Fatalf("%+v, %v\nwant %+v", got, err, o.Content)
 	}
-	if b, err := c.Attachment(ctx, clients[0].ID, picture.Path); err != nil || string(b) != "a picture" {
+	if b, err := c.Attachment(ctx, clients[0].ID, picture.Path); err != nil || !bytes.Equal(b, picture.Data) {
 		t.Fatalf("%q, %v", b, err)
 	}
 	if rep, err := c.j.Check(ctx); err != nil || !rep.OK {

@@ -230,7 +230,9 @@ func TestEveryKindOfThingIsInTheStoryAndIsFound(t *testing.T) {
 	content.Responses = []bundle.Response{{Item: item(68), InstrumentID: in.ID, InstrumentVersion: in.Version, TakenAt: date, RecallDays: in.RecallDays, Answers: answers,
 		Complete: true, Total: journal.Some(score.Total), Value: journal.Some(score.Value)}}
 	content.Instruments = []measure.Instrument{in}
-	o, sum := p.seal(content)
+	listed, file := picture(t, id(1), "ofpicture")
+	content.Attachments = []bundle.Attachment{listed}
+	o, sum := p.seal(content, file)
 	r, err := c.Receive(ctx, o, sum, Choice{})
 	if err != nil {
 		t.Fatal(err)
@@ -253,7 +255,7 @@ func TestEveryKindOfThingIsInTheStoryAndIsFound(t *testing.T) {
 			t.Errorf("%d are counted of %s", r.File.Counts[strand.kind()], strand.kind())
 		}
 	}
-	for _, word := range []string{"ofentry", "ofsession", "ofquestion first", "ofscore", "ofcheckin", "ofeffect", "ofvital", "ofinsight", "ofpractice", "ofday", in.ID} {
+	for _, word := range []string{"ofentry", "ofsession", "ofquestion first", "ofscore", "ofcheckin", "ofeffect", "ofvital", "ofinsight", "ofpractice", "ofday", "ofpicture", in.ID} {
 		hits := find(t, c, word, "")
 		if len(hits) != 1 {
 			t.Fatalf("%q finds %+v", word, hits)

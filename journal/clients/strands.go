@@ -98,6 +98,13 @@ var strands = []strand{
 			return []*journal.ID{&p.InsightID, &p.EntryID, &p.SessionID}
 		},
 	},
+	strandOf[bundle.Attachment]{
+		name: "attachment", of: func(c *bundle.Content) *[]bundle.Attachment { return &c.Attachments },
+		id:    func(a bundle.Attachment) journal.ID { return journal.ID(a.Path) },
+		order: func(a bundle.Attachment) string { return string(a.EntryID) + "\x00" + a.Path },
+		text:  func(a bundle.Attachment) string { return a.Caption },
+		links: func(a *bundle.Attachment) []*journal.ID { return []*journal.ID{&a.EntryID} },
+	},
 }
 
 func practiceText(p bundle.Practice) string {
