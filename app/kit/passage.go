@@ -36,6 +36,13 @@ func (e *Editor) SelectedPart() (from, to int, ok bool) {
 	return 0, 0, false
 }
 
+// Deselect selects nothing.
+func (e *Editor) Deselect() {
+	if e.SelectedText() != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+}
+
 // drop remembers where a selection would begin.
 func (e *Editor) drop() {
 	if e.fixed && e.SelectedText() == "" {

@@ -51,7 +51,7 @@ func (a *again) draw() {
 	back := kit.Quiet(w.T("share.log_back"), func() { a.log.Escape() })
 	a.log.screen.SetObjects(
 		kit.Header(kit.Heading(w.T("share.again_heading")), kit.Sub(w.T("share.again_line", "Who", a.log.who(a.share), "Date", facts.Moment(a.share.CreatedAt, a.log.shell.Now())))),
-		kit.Wrap(14, back, before, kit.Small(w.T("share.page_of", "Page", a.at+1, "Pages", pages)), after),
+		kit.Wrap(14, back, before, kit.Small(w.T("share.page_of", "Page", a.at+1, "Pages", pages)).OneLine(), after),
 		a.leaf)
 	if c := a.log.shell.Window().Canvas(); c != nil {
 		c.Focus(a.leaf)

@@ -107,9 +107,11 @@ func (p *Page) list() {
 			continue
 		}
 		c.rows.Add(kit.Inset(0, 8, 0, 0, kit.Section(w.T("share.type."+kind))))
+		card := kit.Column(10)
 		for _, one := range list[:min(left, len(list))] {
-			c.rows.Add(p.row(one))
+			card.Add(p.row(one))
 		}
+		c.rows.Add(kit.NewCard(card))
 		left -= min(left, len(list))
 	}
 	if len(fitting) == 0 {

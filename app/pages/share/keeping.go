@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
@@ -29,8 +30,8 @@ type keeping struct {
 
 // passage is a text, or a piece of a long one, that can be selected from.
 type passage struct {
-	field  string
-	begins int // in the text
+	of     journal.KeptBack // without the place in it
+	begins int              // in the text
 	editor *kit.Editor
 }
 
@@ -83,11 +84,11 @@ func (p *Page) keeps(c bundle.Content, r journal.ItemRef) {
 	k.screen = kit.NewScreen(
 		kit.Header(kit.Heading(w.T("share.keep_heading")), kit.Sub(w.T("share.keep_line"))),
 		kit.Labelled(w.T("share.keep_of"), k.pick),
-		k.texts, k.kept,
-		kit.Wrap(0, kit.Primary(w.T("common.done"), p.choose)))
+		k.texts, k.kept)
+	bar := kit.Wrap(10, kit.Primary(w.T("share.keep_part"), k.keepSelected), kit.Quiet(w.T("common.done"), p.choose))
 	p.keeping = k
 	k.draw()
-	p.sides.showLeft(k.screen)
+	p.sides.showLeft(container.NewBorder(nil, kit.Inset(look.CardPadding, 10, look.CardPadding, 12, bar), nil, nil, k.screen))
 	p.preview.listed = false
 	p.look()
 	if p.composed() {
@@ -223,32 +224,39 @@ func (k *keeping) draw() {
 	k.drawKept()
 }
 
-// field is one text with the ways to keep of it.
+// field is one text to select from, which can be kept back as a whole too.
 func (k *keeping) field(r journal.ItemRef, revision uint64, name, label, text string) fyne.CanvasObject {
 	p, w := k.page, k.page.shell.Words()
-	column := kit.Column(8, kit.Section(label))
+	all := kit.Link(w.T("share.keep_all"), func() {
+		p.choice.keep(journal.KeptBack{ItemRef: r, Revision: revision, Field: name})
+		p.keptChanged()
+	})
+	column := kit.Column(8, container.New(&besideMenu{}, kit.Section(label), all))
 	for _, piece := range pieces(text) {
-		one := passage{field: name, begins: piece[0], editor: kit.NewPassage(text[piece[0]:piece[1]])}
+		one := passage{of: journal.KeptBack{ItemRef: r, Revision: revision, Field: name}, begins: piece[0], editor: kit.NewPassage(text[piece[0]:piece[1]])}
 		k.fields = append(k.fields, one)
 		column.Add(one.editor.Object)
 	}
-	mine := k.fields[len(k.fields)-len(pieces(text)):]
-	part := func() {
-		for _, one := range mine {
-			if from, to, ok := one.editor.SelectedPart(); ok {
-				p.choice.keep(journal.KeptBack{ItemRef: r, Revision: revision, Field: name, From: one.begins + from, To: one.begins + to})
-				p.keptChanged()
-				return
-			}
-		}
-		p.shell.Say(w.T("share.keep_select"))
-	}
-	all := func() {
-		p.choice.keep(journal.KeptBack{ItemRef: r, Revision: revision, Field: name})
-		p.keptChanged()
-	}
-	column.Add(kit.Wrap(10, kit.Quiet(w.T("share.keep_part"), part), kit.Link(w.T("share.keep_all"), all)))
 	return column
+}
+
+// keepSelected keeps back what is selected, in whichever texts.
+func (k *keeping) keepSelected() {
+	p, any := k.page, false
+	for _, one := range k.fields {
+		if from, to, ok := one.editor.SelectedPart(); ok {
+			part := one.of
+			part.From, part.To = one.begins+from, one.begins+to
+			p.choice.keep(part)
+			one.editor.Deselect()
+			any = true
+		}
+	}
+	if !any {
+		p.shell.Say(p.shell.Words().T("share.keep_select"))
+		return
+	}
+	p.keptChanged()
 }
 
 // drawKept lists what is kept back of the thing.

@@ -35,7 +35,7 @@ func letter(t *testing.T) (*pagetest.Shell, *journal.Journal, *Page, journal.Ite
 func selectWords(t *testing.T, p *Page, field string, from, length int) {
 	t.Helper()
 	for _, one := range p.keeping.fields {
-		if one.field != field {
+		if one.of.Field != field {
 			continue
 		}
 		e := one.editor
@@ -65,7 +65,7 @@ func text(p *Page, r journal.ItemRef) string {
 func TestAPassageIsKeptBackAndShownAgain(t *testing.T) {
 	_, j, p, r := letter(t)
 	selectWords(t, p, "sections/0", len("I do not want to talk about "), len("my brother"))
-	pressIn(t, p, "sections/0", "Keep the selected part private")
+	pagetest.Press(t, p.Content(), "Keep selected words private")
 	if got := text(p, r); !strings.Contains(got, "talk about [kept private] yet.") || strings.Contains(got, "brother") {
 		t.Fatalf("the preview reads %q", got)
 	}
@@ -89,7 +89,7 @@ func TestAPassageIsKeptBackAndShownAgain(t *testing.T) {
 func pressIn(t *testing.T, p *Page, field, button string) {
 	t.Helper()
 	for i, one := range p.keeping.fields {
-		if one.field == field {
+		if one.of.Field == field {
 			pagetest.Press(t, p.keeping.texts.Objects[i], button)
 			return
 		}
@@ -120,7 +120,7 @@ func TestWhereTheSameWordsStandTwiceTheSelectedOnesAreMeant(t *testing.T) {
 	r := journal.ItemRef{Type: bundle.ItemEntry, ID: e.ID}
 	p.keepPartsOf(r)
 	selectWords(t, p, "sections/0", 4, 3)
-	pressIn(t, p, "sections/0", "Keep the selected part private")
+	pagetest.Press(t, p.Content(), "Keep selected words private")
 	if got := text(p, r); !strings.Contains(got, "Öde [kept private] Öde") {
 		t.Errorf("it reads %q", got)
 	}
@@ -134,7 +134,7 @@ func TestTitleAndTagsAreKeptBack(t *testing.T) {
 	shell.Show(p)
 	r := journal.ItemRef{Type: bundle.ItemEntry, ID: e.ID}
 	p.keepPartsHere()
-	pressIn(t, p, "title", "All of it")
+	pressIn(t, p, "title", "Keep all of it")
 	tick(t, p, "Keep the tags private")
 	if got := text(p, r); got != "[kept private]|Words.|" {
 		t.Errorf("it reads %q", got)
@@ -148,7 +148,7 @@ func TestTitleAndTagsAreKeptBack(t *testing.T) {
 func TestAChangedEntryIsAskedForAgainAndTheRestStays(t *testing.T) {
 	shell, j, p, r := letter(t)
 	selectWords(t, p, "sections/0", 0, 4)
-	pressIn(t, p, "sections/0", "Keep the selected part private")
+	pagetest.Press(t, p.Content(), "Keep selected words private")
 	p.Escape()
 	e, _ := j.Entry(context.Background(), r.ID)
 	e.Sections[0].Text = "Something else."
@@ -170,7 +170,7 @@ func TestAChangedEntryIsAskedForAgainAndTheRestStays(t *testing.T) {
 func TestMarkingAThingKeepsWhatIsKeptBackOfIt(t *testing.T) {
 	shell, j, p, r := letter(t)
 	selectWords(t, p, "sections/0", 0, 4)
-	pressIn(t, p, "sections/0", "Keep the selected part private")
+	pagetest.Press(t, p.Content(), "Keep selected words private")
 	p.Escape()
 	c, _ := p.choice.candidate(r)
 	for _, item := range p.menu(c) {

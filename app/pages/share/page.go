@@ -188,7 +188,9 @@ func (p *Page) choose() {
 	p.list()
 	p.look()
 	p.root.Refresh()
-	p.Focus(p.shell.Window().Canvas())
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.root); c != nil {
+		p.Focus(c)
+	}
 }
 
 // composed says that what is shown is what would be sealed.
@@ -216,5 +218,7 @@ func (p *Page) seals() {
 	p.sealing = newSealing(p, purpose, line)
 	p.root.Objects = []fyne.CanvasObject{p.sealing.screen}
 	p.root.Refresh()
-	p.sealing.focus(p.shell.Window().Canvas())
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.root); c != nil {
+		p.sealing.focus(c)
+	}
 }

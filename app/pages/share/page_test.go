@@ -176,7 +176,7 @@ func read(t *testing.T, path string) string {
 
 func TestWhatWasChosenOutlivesTheLockWithWhatIsKeptBack(t *testing.T) {
 	_, j, p, r := letter(t)
-	pressIn(t, p, "title", "All of it")
+	pressIn(t, p, "title", "Keep all of it")
 	p.choice.detail.SideEffects = true
 	p.choice.replaces = "an earlier one"
 	var u journal.Unsaved

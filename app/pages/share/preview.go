@@ -127,7 +127,7 @@ func (v *preview) draw() {
 	if v.at == pages-1 {
 		after.Disable()
 	}
-	bar := kit.Wrap(14, before, kit.Small(w.T("share.page_of", "Page", v.at+1, "Pages", pages)), after)
+	bar := kit.Wrap(14, before, kit.Small(w.T("share.page_of", "Page", v.at+1, "Pages", pages)).OneLine(), after)
 	if p.keeping == nil {
 		bar.Add(kit.Link(w.T("share.keep"), p.keepPartsHere))
 	}

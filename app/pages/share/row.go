@@ -35,7 +35,7 @@ func (p *Page) row(c sharing.Candidate) fyne.CanvasObject {
 		menu := fyne.NewMenu("", p.menu(c)...)
 		widget.ShowPopUpMenuAtRelativePosition(menu, canvas, fyne.NewPos(0, more.Size().Height+2), more)
 	})
-	return kit.NewCard(container.New(&besideMenu{}, t, more))
+	return container.New(&besideMenu{}, t, more)
 }
 
 // menu is what can be said of one thing right in the list.
