@@ -12,17 +12,29 @@ func (x *writer) documents() {
 		x.document("question", q.Item, writing{kind: x.w.T("filing.question"), text: q.Text, session: q.SessionID})
 	}
 	for _, i := range x.c.Insights {
-		x.document("insight", i.Item, writing{kind: x.w.T("filing.insight"), text: i.Text, about: note(insightFacts(i, x.w)), written: i.WrittenAt, session: i.SessionID})
+		x.document("insight", i.Item, writing{kind: x.w.T("filing.insight"), text: under(i.Text, insightFacts(i, x.w)), written: i.WrittenAt, session: i.SessionID})
 	}
 	for _, p := range x.c.Practices {
-		x.document("practice", p.Item, writing{kind: x.w.T("filing.practice"), text: p.What, about: note(practiceFacts(p, x.w)), written: p.WrittenAt, session: p.SessionID})
+		x.document("practice", p.Item, writing{kind: x.w.T("filing.practice"), text: under(p.What, practiceFacts(p, x.w)), written: p.WrittenAt, session: p.SessionID})
 	}
 	for _, e := range x.c.Entries {
+		kind := called(x.w, "kind.", string(e.Kind))
+		if kind == "" {
+			kind = x.w.T("kind.free")
+		}
 		x.document("entry", bundle.Item{ID: e.ID, RecordPref: e.RecordPref}, writing{
-			kind: called(x.w, "kind.", string(e.Kind)), title: report.EntryTitle(e, x.w), text: e.Text(),
+			kind: kind, title: report.EntryTitle(e, x.w), text: e.Text(),
 			about: report.EntryFacts(x.c, e, x.w), written: e.WrittenAt, occurred: e.OccurredAt, session: e.SessionID,
 		})
 	}
+}
+
+// under is a text with the facts below it.
+func under(text string, list []fact) string {
+	if len(list) == 0 {
+		return text
+	}
+	return text + "\n\n" + note(list)
 }
 
 // writing is what a document is made of.

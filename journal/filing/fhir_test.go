@@ -107,6 +107,9 @@ func resources(t fataler, c bundle.Content) (map[string][]object, []byte) {
 				if ref, ok := o["reference"].(string); ok && !seen[ref] {
 					t.Fatalf("%s is not in the file", ref)
 				}
+				if len(o) == 0 {
+					t.Fatalf("an element without content: %v", r)
+				}
 			})
 		}
 	}
@@ -300,6 +303,16 @@ func TestAnEntryIsTheWritersTextToTheByte(t *testing.T) {
 	}
 	if p["status"] != "completed" || p["code"].(object)["coding"] != nil || !strings.Contains(p["note"].([]any)[0].(object)["text"].(string), "as on the sheet") {
 		t.Errorf("%v", p)
+	}
+}
+
+// What stands beside an insight or a practice goes with it.
+func TestAPracticeIsFiledWithItsDays(t *testing.T) {
+	day := when(t, "2026-11-21")
+	got, _ := resources(t, bundle.Content{Practices: []bundle.Practice{{Item: bundle.Item{ID: "p"}, What: "Ten minutes outside", Tiny: "the door", Log: []bundle.PracticeLine{{On: day, Done: journal.DonePartly, Word: "rain"}}}}})
+	att := got["DocumentReference"][0]["content"].([]any)[0].(object)["attachment"].(object)
+	if data, _ := base64.StdEncoding.DecodeString(att["data"].(string)); string(data) != "Ten minutes outside\n\nMade tiny: the door\n21 November 2026: In part, rain" {
+		t.Errorf("%q", data)
 	}
 }
 
