@@ -106,6 +106,20 @@ type opened struct {
 	} `json:"maker"`
 	Sessions []json.RawMessage `json:"sessions"`
 	Entries  []shown           `json:"entries"`
+	lists
+}
+
+// lists are what came of the sessions, as a file holds them.
+type lists struct {
+	Questions      []json.RawMessage `json:"questions"`
+	Responses      []json.RawMessage `json:"responses"`
+	Instruments    []json.RawMessage `json:"instruments"`
+	ExternalScores []json.RawMessage `json:"external_scores"`
+	CheckIns       []json.RawMessage `json:"check_ins"`
+	SideEffects    []json.RawMessage `json:"side_effects"`
+	Vitals         []json.RawMessage `json:"vitals"`
+	Insights       []json.RawMessage `json:"insights"`
+	Practices      []json.RawMessage `json:"practices"`
 }
 
 // Pepys's first year is imported, listed, searched, shared whole and opened
