@@ -65,7 +65,7 @@ func text(p *Page, r journal.ItemRef) string {
 func TestAPassageIsKeptBackAndShownAgain(t *testing.T) {
 	_, j, p, r := letter(t)
 	selectWords(t, p, "sections/0", len("I do not want to talk about "), len("my brother"))
-	pagetest.Press(t, p.Content(), "Keep selected words private")
+	pagetest.Press(t, p.Content(), "Keep private")
 	if got := text(p, r); !strings.Contains(got, "talk about [kept private] yet.") || strings.Contains(got, "brother") {
 		t.Fatalf("the preview reads %q", got)
 	}
@@ -76,7 +76,7 @@ func TestAPassageIsKeptBackAndShownAgain(t *testing.T) {
 	if !ok || strings.Contains(reader.Text(), "brother") {
 		t.Error("the page that is shown is not the page without it")
 	}
-	if !pagetest.Says(p.Content(), "Letter: a part of Text 1") {
+	if !pagetest.Says(p.Content(), "Letter · Text 1 · a part") {
 		t.Error("what is kept back is not listed")
 	}
 	pagetest.Press(t, p.Content(), "Show again")
@@ -120,7 +120,7 @@ func TestWhereTheSameWordsStandTwiceTheSelectedOnesAreMeant(t *testing.T) {
 	r := journal.ItemRef{Type: bundle.ItemEntry, ID: e.ID}
 	p.keepPartsOf(r)
 	selectWords(t, p, "sections/0", 4, 3)
-	pagetest.Press(t, p.Content(), "Keep selected words private")
+	pagetest.Press(t, p.Content(), "Keep private")
 	if got := text(p, r); !strings.Contains(got, "Öde [kept private] Öde") {
 		t.Errorf("it reads %q", got)
 	}
@@ -148,7 +148,7 @@ func TestTitleAndTagsAreKeptBack(t *testing.T) {
 func TestAChangedEntryIsAskedForAgainAndTheRestStays(t *testing.T) {
 	shell, j, p, r := letter(t)
 	selectWords(t, p, "sections/0", 0, 4)
-	pagetest.Press(t, p.Content(), "Keep selected words private")
+	pagetest.Press(t, p.Content(), "Keep private")
 	p.Escape()
 	e, _ := j.Entry(context.Background(), r.ID)
 	e.Sections[0].Text = "Something else."
@@ -170,7 +170,7 @@ func TestAChangedEntryIsAskedForAgainAndTheRestStays(t *testing.T) {
 func TestMarkingAThingKeepsWhatIsKeptBackOfIt(t *testing.T) {
 	shell, j, p, r := letter(t)
 	selectWords(t, p, "sections/0", 0, 4)
-	pagetest.Press(t, p.Content(), "Keep selected words private")
+	pagetest.Press(t, p.Content(), "Keep private")
 	p.Escape()
 	c, _ := p.choice.candidate(r)
 	for _, item := range p.menu(c) {
