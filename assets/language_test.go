@@ -48,6 +48,7 @@ var allowed = []string{
 // in the details of a measure (domain.md §3.7).
 var free = map[string][]string{
 	"measure.details.below": {"remission"},
+	"overview.note.below":   {"remission"},
 }
 
 var avoid = regexp.MustCompile(`(?i)\b(` + strings.Join(avoided, "|") + `)\b`)

@@ -1,6 +1,10 @@
 package chart
 
-import "strings"
+import (
+	"strings"
+
+	"afterglow/assets"
+)
 
 // key is one entry of the legend: a small picture and what it stands for.
 type key struct {
@@ -13,7 +17,7 @@ const keyWidth = 20.0
 // legend says, below the dates, what stands for what. It makes the drawing
 // higher, not the plot lower.
 func (d *plot) legend() {
-	if d.bare {
+	if d.bare || d.frame.NoLegend {
 		return
 	}
 	w, size := d.frame.Words, d.frame.size()
@@ -42,10 +46,17 @@ func (d *plot) legend() {
 }
 
 // routes says which session had which route, where that does not stand above
-// the sessions: "lozenge", or "lozenge 1, 3–8; IM 2".
+// the sessions.
 func (d *plot) routes() string {
-	sessions := d.series.sessions
-	if route, same := oneRoute(sessions); same || d.routesShown {
+	if route, same := oneRoute(d.series.sessions); same || d.routesShown {
+		return route
+	}
+	return Routes(d.series.sessions, d.frame.Words)
+}
+
+// Routes says which session had which route: "lozenge", or "lozenge 1, 3–8; IM 2".
+func Routes(sessions []Mark, w *assets.Words) string {
+	if route, same := oneRoute(sessions); same {
 		return route
 	}
 	var order []string
@@ -62,7 +73,7 @@ func (d *plot) routes() string {
 			order = append(order, m.Route)
 		}
 		if m.Route == last {
-			have[len(have)-1] = d.frame.Words.T("chart.session_range", "First", first[m.Route], "Last", m.Number)
+			have[len(have)-1] = w.T("chart.session_range", "First", first[m.Route], "Last", m.Number)
 		} else {
 			have = append(have, m.Number)
 			first[m.Route] = m.Number
