@@ -67,20 +67,20 @@ func change(w *assets.Words, s trend.Series, title string, asked bool) Change {
 	return row
 }
 
-func score(p trend.Point) string { return number(p.Value) + " (" + ShortDay(p.When) + ")" }
+func score(p trend.Point) string { return Number(p.Value) + " (" + ShortDay(p.When) + ")" }
 
 func scale(w *assets.Words, s trend.Series) string {
 	switch s.Direction {
 	case measure.LowerBetter:
-		return w.T("overview.scale_lower", "Low", number(s.Low), "Top", number(s.High))
+		return w.T("overview.scale_lower", "Low", Number(s.Low), "Top", Number(s.High))
 	case measure.HigherBetter:
-		return w.T("overview.scale_higher", "Low", number(s.Low), "Top", number(s.High))
+		return w.T("overview.scale_higher", "Low", Number(s.Low), "Top", Number(s.High))
 	}
-	return w.T("overview.scale", "Low", number(s.Low), "Top", number(s.High))
+	return w.T("overview.scale", "Low", Number(s.Low), "Top", Number(s.High))
 }
 
-// number is a value as it is written, with a true minus.
-func number(v float64) string {
+// Number is a value as it is written, with a true minus.
+func Number(v float64) string {
 	v = math.Round(v*1e6) / 1e6
 	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), "-", "−", 1)
 }
@@ -88,12 +88,12 @@ func number(v float64) string {
 // signed is a difference: "+5", "−12", "0".
 func signed(v float64) string {
 	if v > 0 {
-		return "+" + number(v)
+		return "+" + Number(v)
 	}
 	if v == 0 {
 		return "0"
 	}
-	return number(v)
+	return Number(v)
 }
 
 // notes say what the marks of the table mean, of the measures in it, and who says so.

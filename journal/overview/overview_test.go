@@ -138,7 +138,7 @@ func TestABaselineIsOfItsOwnMeasureAlone(t *testing.T) {
 	for measure, want := range map[string]string{
 		"PHQ-9, version 1 0–27, lower is better": "12 (15 Sep 2026) > 4 (6 Oct 2026): −8 (−67 %) ¹ ² ³",
 		"PHQ-9, version 2 0–27, lower is better": "3 (20 Oct 2026) > 3 (20 Oct 2026): –",
-		"PHQ-9 0–27":                             "9 (21 Oct 2026) > 7 (28 Oct 2026): −2",
+		"PHQ-9 0–27": "9 (21 Oct 2026) > 7 (28 Oct 2026): −2",
 	} {
 		if got[measure] != want {
 			t.Errorf("%s: %s, want %s", measure, got[measure], want)

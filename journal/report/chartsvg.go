@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"image/color"
 	"strconv"
 	"strings"
@@ -103,4 +104,22 @@ func xmlText(s string) string {
 		}
 		return r
 	}, oneLine(s)))
+}
+
+// darkCharts is how a page on a dark ground shows the charts in it: each tone by
+// another, in the one place that knows them.
+func darkCharts() template.CSS {
+	dusk := assets.Dusk()
+	var b strings.Builder
+	put := func(day, dark string) {
+		fmt.Fprintf(&b, "svg [fill=\"%s\"] { fill: %s; } svg [stroke=\"%s\"] { stroke: %s; }\n", day, dark, day, dark)
+	}
+	for _, c := range []struct {
+		role chart.Role
+		dark color.NRGBA
+	}{{chart.RoleInk, dusk.Ink}, {chart.RoleQuiet, dusk.Quiet}, {chart.RoleLine, dusk.Line}, {chart.RoleAccent, dusk.Accent}, {chart.RoleWindow, dusk.AccentGround}} {
+		put(hex(tone(c.role)), hex(c.dark))
+	}
+	put("#ffffff", hex(dusk.Card))
+	return template.CSS(b.String())
 }
