@@ -14,7 +14,9 @@ import (
 func sessions(c bundle.Content, w *assets.Words) []Session {
 	effects := map[journal.ID][]string{}
 	asked := map[journal.ID]bool{} // where an effect is for the session only
-	for _, e := range c.SideEffects {
+	list := slices.Clone(c.SideEffects)
+	slices.SortStableFunc(list, func(a, b bundle.SideEffect) int { return cmp.Compare(rank(a), rank(b)) })
+	for _, e := range list {
 		if text := Effect(e, w); text != "" {
 			effects[e.SessionID] = append(effects[e.SessionID], text)
 			asked[e.SessionID] = asked[e.SessionID] || only(e.RecordPref)
@@ -35,6 +37,16 @@ func sessions(c bundle.Content, w *assets.Words) []Session {
 		out = append(out, one)
 	}
 	return out
+}
+
+// rank puts what was still there after 24 hours first, then what was stronger:
+// where there is no room for all, the end is cut.
+func rank(e bundle.SideEffect) int {
+	severity, _ := e.Severity.Get()
+	if e.StillAt24 == journal.Yes {
+		return -10 - severity
+	}
+	return -severity
 }
 
 // ordered is sessions by their day.

@@ -31,12 +31,14 @@ type section struct {
 	Pieces []piece
 }
 
-// piece is a part of a section: a line in bold, quiet lines, a table, a note.
+// piece is a part of a section: a line in bold, quiet lines, a table, a note, and
+// room to write.
 type piece struct {
 	Heading string
 	Facts   []string
 	Table   table
 	Foot    string
+	Lines   int // to write on, on paper
 }
 
 // table is rows under a head. The first cell of a row says what the row is of.

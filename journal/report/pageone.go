@@ -9,13 +9,13 @@ import (
 
 // Measures of page one: millimetres, points and a chart's own units.
 const (
-	edge       = 15.0 // its margins
-	foot       = 18.0 // below its text
+	top        = 14.0 // above its text
+	foot       = 16.5 // below it
 	nameSize   = 15.0
 	headSize   = 9.0
 	textSize   = 9.0
 	noteSize   = 7.0
-	leading    = 1.32 // times the size
+	leading    = 1.28 // times the size
 	namesWidth = 26.0
 	between    = 8.0 // two charts
 	chartScale = 0.82
@@ -61,29 +61,47 @@ func fits(o outline) []fit {
 	return out
 }
 
-// pageOne draws page one and gives the sections that have the whole of what it
-// could not show.
-func (d *drawer) pageOne(o outline) []section {
-	p := d.pdf
-	_, height := p.GetPageSize()
-	d.left, d.right = edge, edge
-	p.AddPage()
-	p.Bookmark(letters(o.Title), 0, 0)
+// fitted is how much of each list is shown on paper of that height: the first way
+// that fits, and then as much more as there is room left for.
+func (d *drawer) fitted(o outline, height float64) fit {
+	holds := func(f fit) bool {
+		return (&pen{d: d, o: o, fit: f, y: top, dry: true}).page() <= height-foot
+	}
 	tries := fits(o)
-	var f fit
-	for _, f = range tries {
-		if dry := (&pen{d: d, o: o, fit: f, y: edge - 2, dry: true}); dry.page() <= height-foot {
+	f := tries[len(tries)-1]
+	for _, try := range tries {
+		if holds(try) {
+			f = try
 			break
 		}
 	}
-	pen := &pen{d: d, o: o, fit: f, y: edge - 2}
+	for _, more := range []func(*fit){
+		func(f *fit) { f.cellLines++ }, func(f *fit) { f.plot, f.strip = f.plot+4, f.strip+2 },
+		func(f *fit) { f.questionLines++ }, func(f *fit) { f.plot, f.strip = f.plot+2, f.strip+1 },
+	} {
+		for range 8 {
+			try := f
+			if more(&try); try.plot > tries[0].plot || try.cellLines > tries[0].cellLines || !holds(try) {
+				break
+			}
+			f = try
+		}
+	}
+	return f
+}
+
+// pageOne draws page one and what follows it up to the entries: first the whole
+// of what it could not show.
+func (d *drawer) pageOne(o outline) {
+	p := d.pdf
+	_, height := p.GetPageSize()
+	p.AddPage()
+	p.Bookmark(letters(o.Title), 0, 0)
+	pen := &pen{d: d, o: o, fit: d.fitted(o, height), y: top}
 	pen.page()
-	var after []section
-	switch {
-	case pen.cut.questions:
-		after = append(after, o.Whole)
-	default:
-		after = append(after, o.Rest)
+	after := []section{o.Rest}
+	if pen.cut.questions {
+		after = []section{o.Whole}
 	}
 	if pen.cut.sessions {
 		after = append(after, o.AllSessions)
@@ -91,7 +109,7 @@ func (d *drawer) pageOne(o outline) []section {
 	if pen.cut.others {
 		after = append(after, o.inFull())
 	}
-	return after
+	d.sections(append(after, o.Sections...), o.Words)
 }
 
 // inFull is what else of page one may have been cut short.
@@ -182,7 +200,7 @@ func (p *pen) rule() {
 		pdf := p.d.pdf
 		pdf.SetDrawColor(ruleInk, ruleInk, ruleInk)
 		pdf.SetLineWidth(hairline)
-		pdf.Line(edge, p.y, edge+p.d.across(), p.y)
+		pdf.Line(margin, p.y, margin+p.d.across(), p.y)
 	}
 }
 
@@ -195,7 +213,7 @@ func (p *pen) heading(title, more string) {
 	if more != "" {
 		runs = append(runs, run{sans, "   " + more})
 	}
-	p.text(headSize, ink, edge, p.d.across(), 1, runs...)
+	p.text(headSize, ink, margin, p.d.across(), 1, runs...)
 	p.y += 0.8
 }
 
@@ -214,28 +232,30 @@ func (p *pen) whole(is bool) { p.cut.others = p.cut.others || !is }
 
 func (p *pen) head() {
 	o, w, across := p.o, p.o.Words, p.d.across()
-	p.whole(p.text(nameSize, ink, edge, across, 1, run{serifBold, o.Title}))
+	p.whole(p.text(nameSize, ink, margin, across, 1, run{serifBold, o.Title}))
 	p.y += 0.6
-	p.text(textSize-0.5, ink, edge, across, 1, run{sansBold, o.Notice})
+	p.text(textSize-0.5, ink, margin, across, 1, run{sansBold, o.Notice})
 	p.y += 0.8
-	p.facts(o.Facts, 2)
+	var facts []string
+	for _, f := range o.Facts {
+		facts = append(facts, p.o.Words.T("report.named", "Name", f.Name, "Text", f.Value))
+	}
+	p.whole(p.text(textSize-1, quiet, margin, across, 4, run{sans, join(facts...)}))
 	if o.Line != "" {
 		p.y += 1
-		p.whole(p.text(textSize, ink, edge, across, 2, run{sansBold, w.T("report.line") + "  "}, run{serif, o.Line}))
+		p.whole(p.text(textSize, ink, margin, across, 2, run{sansBold, w.T("report.line") + "  "}, run{serif, o.Line}))
 	}
-	if o.SessionOnly != "" {
-		p.text(textSize-0.5, ink, edge, across, 1, run{sansBold, o.SessionOnly})
-	}
+	p.d.ask = o.SessionOnly
 	if o.Unknown != "" {
-		p.text(textSize-1, quiet, edge, across, 2, run{sans, o.Unknown})
+		p.text(textSize-1, quiet, margin, across, 2, run{sans, o.Unknown})
 	}
 }
 
 // facts writes names and values, each at most so many lines.
 func (p *pen) facts(list []overview.Fact, most int) {
 	for _, f := range list {
-		end, _ := p.at(p.y, textSize-1, quiet, edge, namesWidth-2, 1, run{sans, f.Name})
-		p.whole(p.text(textSize-1, ink, edge+namesWidth, p.d.across()-namesWidth, most, run{sans, f.Value}))
+		end, _ := p.at(p.y, textSize-1, quiet, margin, namesWidth-2, 1, run{sans, f.Name})
+		p.whole(p.text(textSize-1, ink, margin+namesWidth, p.d.across()-namesWidth, most, run{sans, f.Value}))
 		p.y = max(p.y, end)
 	}
 }
@@ -255,8 +275,8 @@ func (p *pen) questions() {
 	p.heading(p.o.Words.T("overview.questions"), title)
 	const number = 6.0
 	for i, row := range p.o.questionRows(first) {
-		p.at(p.y, textSize+0.5, ink, edge, number, 1, run{sansBold, row[0]})
-		whole := p.text(textSize+0.5, ink, edge+number, p.d.across()-number, p.fit.questionLines, run{serif, row[1]})
+		p.at(p.y, textSize+0.5, ink, margin, number, 1, run{sansBold, row[0]})
+		whole := p.text(textSize+0.5, ink, margin+number, p.d.across()-number, p.fit.questionLines, run{serif, row[1]})
 		p.cut.questions = p.cut.questions || !whole || i+1 == len(first) && len(first) < min(len(p.o.Questions), overview.QuestionsFirst)
 		p.y += 0.5
 	}
@@ -288,12 +308,12 @@ func (p *pen) charts() {
 		high := 0.0
 		for n, figure := range figures[i:min(i+2, len(figures))] {
 			f := p.frame(width, plot)
-			high = max(high, p.d.draw(figure, f, edge+float64(n)*(half+between), p.y, p.dry))
+			high = max(high, p.d.draw(figure, f, margin+float64(n)*(half+between), p.y, p.dry))
 		}
 		p.y += high + 1.2
 	}
 	p.y += 0.4
-	p.text(noteSize, quiet, edge, across, 3, run{sans, p.o.Legend})
+	p.text(noteSize, quiet, margin, across, 3, run{sans, p.o.Legend})
 }
 
 func (p *pen) frame(width, plot float64) chart.Frame {
@@ -314,7 +334,7 @@ func (p *pen) changes() {
 		p.whole(p.table(changeTable(list, w), 1))
 		if len(o.Notes) > 0 {
 			p.y += 0.6
-			p.whole(p.text(noteSize, quiet, edge, p.d.across(), p.fit.noteLines, run{sans, strings.Join(o.Notes, " ")}))
+			p.whole(p.text(noteSize, quiet, margin, p.d.across(), p.fit.noteLines, run{sans, strings.Join(o.Notes, " ")}))
 		}
 	}
 	const most = 3
@@ -348,8 +368,8 @@ func (p *pen) sessions() {
 // whether that was all.
 func (p *pen) table(t table, most int) (whole bool) {
 	whole = true
-	line := func(texts []string, f face, ink int) {
-		x, end := edge, p.y
+	line := func(texts []string, f face, ink, most int) {
+		x, end := margin, p.y
 		for i, text := range texts {
 			width := p.d.across() * t.Shares[i]
 			bottom, all := p.at(p.y, textSize-1, ink, x, width-cellGap, most, run{f, text})
@@ -357,21 +377,25 @@ func (p *pen) table(t table, most int) (whole bool) {
 			end = max(end, bottom)
 			x += width
 		}
-		p.y = end + 0.5
+		p.y = end + 0.35
 		p.rule()
-		p.y += 0.6
+		p.y += 0.45
 	}
-	line(t.Head, sans, quiet)
+	line(t.Head, sans, quiet, 2)
 	for _, r := range t.Rows {
-		line(r, sans, ink)
+		line(r, sans, ink, most)
 	}
 	return whole
 }
 
 func (p *pen) inside() {
-	p.y += p.fit.air
-	p.facts(p.o.Inside, 2)
+	p.y += p.fit.air - 0.5
+	var parts []string
+	for _, f := range p.o.Inside {
+		parts = append(parts, p.o.Words.T("report.named", "Name", f.Name, "Text", f.Value))
+	}
+	p.whole(p.text(noteSize, quiet, margin, p.d.across(), 4, run{sans, strings.Join(parts, ". ") + "."}))
 	if p.cut.questions || p.cut.sessions || p.cut.others {
-		p.text(textSize-1, quiet, edge, p.d.across(), 1, run{sans, p.o.Words.T("report.cut")})
+		p.text(noteSize, quiet, margin, p.d.across(), 1, run{sans, p.o.Words.T("report.cut")})
 	}
 }

@@ -26,7 +26,7 @@ const (
 
 // Measures in millimetres, text sizes in points.
 const (
-	margin     = 22.0
+	margin     = 18.0
 	bottom     = 20.0
 	titleSize  = 17.0
 	entrySize  = 14.0
@@ -34,7 +34,8 @@ const (
 	smallSize  = 8.5
 	notesWidth = 44.0 // beside an entry
 	notesAir   = 5.0
-	footAt     = 14.0 // from the lower edge of the page
+	footAt     = 13.0 // from the lower edge of the page
+	askAt      = 9.0  // from the upper edge
 	hairline   = 0.2
 	lineHeight = 1.6 // times the size
 	mmPerPoint = 25.4 / 72
@@ -62,7 +63,8 @@ const pageTotal = "\ue000"
 type drawer struct {
 	pdf *fpdf.Fpdf
 	flow
-	ask   string // what is asked on this page and on those that go on from it
+	ask   string // what is asked of whoever keeps this page
+	going string // the same of what is being drawn and may go on on the next page
 	notes string // over the room for notes, "" for pages without
 }
 
@@ -74,9 +76,7 @@ func PDF(c bundle.Content, w *assets.Words, paper Paper) ([]byte, error) {
 	p.AliasNbPages(pageTotal)
 	p.SetFooterFunc(func() { d.footer(o) })
 	p.SetHeaderFuncMode(d.header, true)
-	for _, s := range append(d.pageOne(o), o.Sections...) {
-		d.section(s, w)
-	}
+	d.pageOne(o)
 	d.notes = w.T("report.notes")
 	for i, e := range o.Entries {
 		d.entry(e, i == 0, w)
@@ -120,20 +120,19 @@ func (d *drawer) bytes() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// header is what stands at the head of a page that goes on, and beside it.
+// header begins a page: what is asked of it, and the room for notes.
 func (d *drawer) header() {
+	d.ask = d.going
+	if d.notes == "" {
+		return
+	}
 	p := d.pdf
 	width, height := p.GetPageSize()
-	if d.ask != "" {
-		d.small(d.ask, width-margin-d.measure(sansBold, d.ask, smallSize), 11, sansBold)
-	}
-	if d.notes != "" {
-		x := width - margin - notesWidth
-		p.SetDrawColor(ruleInk, ruleInk, ruleInk)
-		p.SetLineWidth(hairline)
-		p.Line(x, margin, x, height-bottom)
-		d.small(d.notes, x+notesAir, margin, sans)
-	}
+	x := width - margin - notesWidth
+	p.SetDrawColor(ruleInk, ruleInk, ruleInk)
+	p.SetLineWidth(hairline)
+	p.Line(x, margin, x, height-bottom)
+	d.small(d.notes, x+notesAir, margin, sans)
 }
 
 // small is a quiet word outside the text.
@@ -155,15 +154,18 @@ func (d *drawer) measure(f face, text string, size float64) float64 {
 func (d *drawer) footer(o outline) {
 	p := d.pdf
 	width, height := p.GetPageSize()
+	if d.ask != "" {
+		d.small(d.ask, width-margin-d.measure(sansBold, d.ask, smallSize), askAt, sansBold)
+	}
 	p.SetFont("sans", "", smallSize)
 	p.SetTextColor(quiet, quiet, quiet)
-	p.SetXY(d.left, height-footAt)
+	p.SetXY(margin, height-footAt)
 	p.CellFormat(0, 5, letters(o.Words.T("report.footer")), "", 0, "L", false, 0, "")
 	number := strconv.Itoa(p.PageNo()) + " / "
 	// The total is not known yet. Every entry has a page, so this is its length
 	// but for very long entries.
 	total := strconv.Itoa(max(p.PageNo(), 1+len(o.Sections)+len(o.Entries)))
-	p.SetXY(width-d.left-p.GetStringWidth(number+total), height-footAt)
+	p.SetXY(width-margin-p.GetStringWidth(number+total), height-footAt)
 	p.CellFormat(0, 5, number+pageTotal, "", 0, "L", false, 0, "")
 }
 
@@ -177,7 +179,7 @@ func (d *drawer) rule() {
 // entry is an entry on pages of its own, with room for notes beside it.
 func (d *drawer) entry(e entryOutline, first bool, w *assets.Words) {
 	p := d.pdf
-	d.ask, d.right = e.Ask, margin+notesWidth+notesAir
+	d.going, d.right = e.Ask, margin+notesWidth+notesAir
 	p.AddPage()
 	if first {
 		p.Bookmark(letters(w.T("report.entries")), 0, 0)

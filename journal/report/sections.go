@@ -133,7 +133,7 @@ func (o outline) sessions() section {
 
 // sessionTable has a row for each session.
 func sessionTable(list []overview.Session, w *assets.Words) table {
-	t := table{Caption: w.T("report.sessions"), Shares: []float64{0.06, 0.13, 0.13, 0.18, 0.25, 0.25},
+	t := table{Caption: w.T("report.sessions"), Shares: []float64{0.05, 0.12, 0.09, 0.165, 0.275, 0.3},
 		Head: []string{w.T("report.col.number"), w.T("report.col.date"), w.T("report.col.route"), w.T("report.col.dose"), w.T("report.col.intention"), w.T("overview.col.effects")}}
 	for _, s := range list {
 		number := s.Number
@@ -147,7 +147,7 @@ func sessionTable(list []overview.Session, w *assets.Words) table {
 
 // changeTable has a row for each measure.
 func changeTable(list []overview.Change, w *assets.Words) table {
-	t := table{Caption: w.T("overview.changes"), Shares: []float64{0.32, 0.18, 0.18, 0.18, 0.14},
+	t := table{Caption: w.T("overview.changes"), Shares: []float64{0.3, 0.17, 0.18, 0.17, 0.18},
 		Head: []string{w.T("overview.col.measure"), w.T("overview.col.baseline"), w.T("overview.col.last"), w.T("overview.col.change"), w.T("overview.col.range")}}
 	for _, c := range list {
 		name := c.Measure
@@ -179,6 +179,9 @@ func (m *maker) insights() section {
 func (m *maker) practices() section {
 	w := m.words
 	s := section{Title: w.T("report.practices")}
+	if len(m.c.Practices) == 0 {
+		return s
+	}
 	for _, p := range m.c.Practices {
 		one := piece{Heading: m.marked(&s, oneLine(p.What), p.RecordPref)}
 		one.Facts = []string{join(oneLine(p.Cadence), m.name("practice_state.", string(p.State)), overview.Day(p.WrittenAt))}
@@ -194,6 +197,7 @@ func (m *maker) practices() section {
 		one.Table = trimmed(t)
 		s.Pieces = append(s.Pieces, one)
 	}
+	s.Pieces = append(s.Pieces, piece{Heading: w.T("report.next_step"), Lines: 2})
 	return s
 }
 
@@ -261,6 +265,9 @@ func (m *maker) charts(o overview.Overview) section {
 	for _, p := range o.Daily {
 		add(p, stripPlot)
 	}
+	if len(s.Charts) > 0 {
+		s.Pieces = []piece{{Foot: o.Legend}}
+	}
 	return s
 }
 
@@ -284,7 +291,7 @@ func firstCharts(o overview.Overview) (first []chart.Panel, after []chart.Panel)
 }
 
 // scoresAcross is how many responses stand beside each other.
-const scoresAcross = 7
+const scoresAcross = 8
 
 // scores are the responses with their answers, by instrument, and those from elsewhere.
 func (m *maker) scores() section {
@@ -328,12 +335,12 @@ func (m *maker) answers(s *section, id, version string, list []bundle.Response) 
 	}
 	for from := 0; from < len(list); from += scoresAcross {
 		some := list[from:min(from+scoresAcross, len(list))]
-		t := table{Caption: title, Head: []string{w.T("report.col.item")}, Shares: []float64{0.44}}
+		t := table{Caption: title, Head: []string{w.T("report.col.item")}, Shares: []float64{0.36}}
 		total := []string{w.T("report.col.score")}
 		kept := false
 		for _, r := range some {
 			t.Head = append(t.Head, m.marked(s, overview.ShortDay(r.TakenAt), r.RecordPref))
-			t.Shares = append(t.Shares, 0.56/float64(max(len(some), 4)))
+			t.Shares = append(t.Shares, 0.64/float64(max(len(some), 4)))
 			total = append(total, orDash(r.Value.String()))
 			kept = kept || r.AnswersKept()
 		}

@@ -5,30 +5,46 @@ import (
 	"afterglow/journal/chart"
 )
 
-// section draws a section on pages of its own.
-func (d *drawer) section(s section, w *assets.Words) {
-	if len(s.Pieces)+len(s.Charts) == 0 {
-		return
-	}
+// sections draws sections below each other, the first on a page of its own.
+func (d *drawer) sections(list []section, w *assets.Words) {
 	p := d.pdf
-	d.ask, d.left, d.right = s.Ask, margin, margin
-	p.AddPage()
-	p.Bookmark(letters(s.Title), 0, 0)
-	d.set(setting{size: entrySize, ink: ink}, run{serifBold, s.Title})
-	for _, c := range s.Charts {
-		d.chart(c.Panel, c.Plot, w)
-	}
-	for _, one := range s.Pieces {
-		p.Ln(4)
-		d.piece(one)
+	_, height := p.GetPageSize()
+	first := true
+	for _, s := range list {
+		if len(s.Pieces)+len(s.Charts) == 0 {
+			continue
+		}
+		d.going = s.Ask
+		if first || p.GetY() > height*mostBefore {
+			p.AddPage()
+		} else {
+			p.Ln(9)
+		}
+		first = false
+		if s.Ask != "" {
+			d.ask = s.Ask
+		}
+		p.Bookmark(letters(s.Title), 0, -1)
+		d.set(setting{size: entrySize, ink: ink}, run{serifBold, s.Title})
+		for _, c := range s.Charts {
+			d.chart(c.Panel, c.Plot, w)
+		}
+		for _, one := range s.Pieces {
+			p.Ln(3)
+			d.piece(one)
+		}
 	}
 }
+
+// mostBefore is how much of a page may be full for a section to begin on it.
+const mostBefore = 0.66
 
 // chart draws a chart as wide as the text, on a new page if this one has no room
 // for it, and goes on below.
 func (d *drawer) chart(c chart.Figure, plot float64, w *assets.Words) {
 	d.pdf.Ln(4)
 	f := chartFrame(d.across()/mmPerUnit, plot, w)
+	f.NoLegend = true
 	d.room(d.draw(c, f, 0, 0, true))
 	d.pdf.SetXY(d.left, d.pdf.GetY()+d.draw(c, f, d.left, d.pdf.GetY(), false))
 }
@@ -51,7 +67,17 @@ func (d *drawer) piece(one piece) {
 	if one.Foot != "" {
 		d.set(setting{size: smallSize - 1, ink: quiet}, run{sans, one.Foot})
 	}
+	if one.Lines > 0 {
+		d.room(float64(one.Lines) * writing)
+	}
+	for range one.Lines {
+		p.Ln(writing)
+		d.rule()
+	}
 }
+
+// writing is how far apart lines to write on are.
+const writing = 9.0
 
 // cellGap is the air between the columns of a table.
 const cellGap = 3.0
