@@ -12,8 +12,9 @@ import (
 	"afterglow/journal/chart"
 )
 
-// svgWidth is how wide a chart is drawn for a page; a browser scales it.
-const svgWidth = 680
+// svgWidth is how wide a chart is drawn for a page: half of it, about. A browser
+// scales it.
+const svgWidth = 440
 
 // ChartSVG draws a figure, with so much height between the lowest and the highest
 // value, as an SVG that can stand alone or inside a page: no script, no style, no
