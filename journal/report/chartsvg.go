@@ -20,9 +20,7 @@ const svgWidth = 440
 // value, as an SVG that can stand alone or inside a page: no script, no style, no
 // address, no id. The legend is for the page to give, once for all.
 func ChartSVG(figure chart.Figure, plot float64, w *assets.Words) []byte {
-	f := chartFrame(svgWidth, plot, w)
-	f.NoLegend = true
-	d := figure.Draw(f)
+	d := figure.Draw(chartFrame(svgWidth, plot, w))
 	s := &svg{say: d.Say}
 	s.put(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="100%%" role="img" lang="%s">`+"\n", short(d.Width), short(d.Height), html.EscapeString(w.Language().String()))
 	s.put("<title>%s</title>\n<desc>%s</desc>\n", xmlText(d.Title), xmlText(d.Desc))

@@ -318,7 +318,7 @@ func (p *pen) charts() {
 
 func (p *pen) frame(width, plot float64) chart.Frame {
 	f := chartFrame(width/mmPerUnit, plot, p.o.Words)
-	f.Scale, f.NoLegend = chartScale, true
+	f.Scale = chartScale
 	return f
 }
 

@@ -44,7 +44,6 @@ const mostBefore = 0.66
 func (d *drawer) chart(c chart.Figure, plot float64, w *assets.Words) {
 	d.pdf.Ln(4)
 	f := chartFrame(d.across()/mmPerUnit, plot, w)
-	f.NoLegend = true
 	d.room(d.draw(c, f, 0, 0, true))
 	d.pdf.SetXY(d.left, d.pdf.GetY()+d.draw(c, f, d.left, d.pdf.GetY(), false))
 }
