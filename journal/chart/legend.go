@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"sort"
 	"strings"
 
 	"afterglow/assets"
@@ -169,13 +170,14 @@ func (f Frame) heading(title, beside string) []Text {
 // shorten cuts a text to a width, with a sign that it was cut; where there is no
 // room for anything, nothing is left.
 func shorten(s string, room float64, width func(string) float64) string {
-	cut := s
-	for letters := []rune(s); width(cut) > room; {
-		if len(letters) == 0 {
-			return ""
-		}
-		letters = letters[:len(letters)-1]
-		cut = strings.TrimSpace(string(letters)) + "…"
+	if width(s) <= room {
+		return s
 	}
-	return cut
+	letters := []rune(s)
+	cut := func(n int) string { return strings.TrimSpace(string(letters[:n])) + "…" }
+	most := sort.Search(len(letters), func(n int) bool { return width(cut(n)) > room })
+	if most == 0 {
+		return ""
+	}
+	return cut(most - 1)
 }

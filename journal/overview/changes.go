@@ -189,7 +189,7 @@ func answered(in measure.Instrument, responses []bundle.Response, w *assets.Word
 			if !given || said && value == 0 {
 				continue
 			}
-			lines = append(lines, w.T("overview.item", "Item", it.ID, "Date", Day(r.TakenAt), "Answer", label(in, it, value), "Value", value))
+			lines = append(lines, w.T("overview.item", "Item", OneLine(it.ID), "Date", Day(r.TakenAt), "Answer", label(in, it, value), "Value", value))
 			if value > 0 {
 				break
 			}

@@ -145,7 +145,7 @@ func named(w *assets.Words, s trend.Series, all []trend.Series) string {
 	title := OneLine(s.Title)
 	for _, other := range all {
 		if other.Key == s.Key && other.Version != s.Version {
-			return w.T("trends.version", "Title", title, "Version", s.Version)
+			return w.T("trends.version", "Title", title, "Version", OneLine(s.Version))
 		}
 	}
 	return title

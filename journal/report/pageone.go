@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"afterglow/journal/chart"
 	"afterglow/journal/overview"
@@ -156,8 +157,8 @@ func (p *pen) at(y, size float64, ink int, x, width float64, most int, runs ...r
 	whole = true
 	longest := most * int(width/(size*mmPerPoint*0.2)) // letters that could have room
 	for i, r := range runs {
-		if letters := []rune(r.text); len(letters) > longest {
-			runs[i].text, whole = string(letters[:longest]), false
+		if len(r.text) > longest*utf8.UTFMax { // there is no end to what a stranger writes
+			runs[i].text, whole = strings.ToValidUTF8(r.text[:longest*utf8.UTFMax], ""), false
 		}
 	}
 	lines := p.d.wrap(runs, size, width)

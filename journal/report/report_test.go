@@ -15,6 +15,7 @@ import (
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/markdown"
+	"afterglow/journal/measure"
 )
 
 func when(t testing.TB, s string) journal.When {
@@ -92,14 +93,26 @@ func TestEveryTextOfAContentIsOnlyText(t *testing.T) {
 	const evil = "</title></style><script>alert(1)</script><svg onload=x><a href='javascript:x'>![i](file:///etc/passwd) {{.}} \x00\x1b\u202e\" onclick=\"x"
 	c := bundle.Content{
 		BundleID: evil, Maker: bundle.Maker{Alias: evil}, Purpose: evil, Cover: bundle.Cover{Line: evil}, Unknown: []string{evil},
-		Period:   bundle.Period{From: evil, To: evil},
-		Sessions: []bundle.Session{{ID: evil, Route: evil, Dose: evil, Intention: evil}},
-		Entries:  []bundle.Entry{{ID: evil, Kind: evil, Title: evil, SessionID: evil, Tags: []string{evil}, Sections: []journal.Section{{Heading: evil, Text: evil}, {Heading: evil, Text: "# " + evil + "\n\n- " + evil + "\n\n> " + evil + "\n\n```\n" + evil}}}},
+		Period:    bundle.Period{From: evil, To: evil},
+		Sessions:  []bundle.Session{{ID: evil, Route: evil, Dose: evil, Intention: evil}},
+		Questions: []bundle.Question{{Text: evil, State: evil}}, Insights: []bundle.Insight{{Text: evil, State: evil}},
+		Responses:      []bundle.Response{{InstrumentID: evil, InstrumentVersion: evil, TakenAt: when(t, "2026-11-20"), Complete: true, Total: journal.Some(3), Value: journal.Some(3), Answers: measure.Answers{evil: 1}}},
+		ExternalScores: []bundle.ExternalScore{{Label: evil, On: when(t, "2026-11-20"), Max: 9, Direction: evil, Source: evil}},
+		Instruments: []measure.Instrument{{ID: evil, Version: evil, Title: evil, Items: []measure.Item{{ID: evil, Text: evil, Support: true}}, Options: []measure.Option{{Value: 1, Label: evil}}, Ranges: []measure.Range{{To: 9, Label: evil}},
+			SmallestChange: 1, SmallestChangeSource: evil, Research: measure.Research{HalfFromBaseline: 1, Below: 9, Source: evil}, Credit: evil}},
+		CheckIns:    []bundle.CheckIn{{On: when(t, "2026-11-20"), Mood: journal.Some(3), Line: evil}},
+		SideEffects: []bundle.SideEffect{{SessionID: evil, Code: evil, Label: evil, Onset: evil, Gone: evil, Told: evil, Note: evil}},
+		Vitals:      []bundle.Vital{{SessionID: evil, Moment: evil, Source: evil, Pulse: 60}},
+		Practices:   []bundle.Practice{{What: evil, Cadence: evil, Tiny: evil, Obstacles: evil, State: evil, Log: []bundle.PracticeLine{{On: when(t, "2026-11-20"), Done: evil, Word: evil}}}},
+		Entries:     []bundle.Entry{{ID: evil, Kind: evil, Title: evil, SessionID: evil, Tags: []string{evil}, Sections: []journal.Section{{Heading: evil, Text: evil}, {Heading: evil, Text: "# " + evil + "\n\n- " + evil + "\n\n> " + evil + "\n\n```\n" + evil}}}},
 	}
 	onlyAllowed(t, HTML(c, assets.English()))
 	out := HTML(c, assets.English())
 	if bytes.ContainsAny(out, "\x00\x1b\u202e") {
 		t.Error("a control character is left")
+	}
+	if n := bytes.Count(out, []byte("alert(1)")); n < 25 {
+		t.Errorf("only %d of the texts are on the page", n)
 	}
 	if _, err := PDF(c, assets.English(), Letter); err != nil {
 		t.Error(err)
@@ -145,6 +158,7 @@ func onlyAllowed(t *testing.T, out []byte) {
 }
 
 func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
+	onlyAllowed(t, HTML(demoContent(t), assets.English()))
 	out := HTML(course(t), assets.English())
 	onlyAllowed(t, out)
 	for _, text := range []string{"There was a lantern", "🌊", "written the same day", "Please read the letter first.", "<li>warm hands</li>", `<li value="2">sleep</li>`, "Not monitored"} {
