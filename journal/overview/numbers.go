@@ -24,12 +24,12 @@ func (o *Overview) numbers(c bundle.Content, w *assets.Words) {
 		f.windows = append(f.windows, chart.Span{From: chart.At(v.From.Time()), To: chart.At(v.To.Time())})
 	}
 	asked := sessionOnly(c)
-	for i, s := range d.Measures {
+	for _, s := range d.Measures {
 		title := named(w, s, d.Measures)
 		o.Changes = append(o.Changes, change(w, s, title, asked.any(s)))
 		p := f.panel(s, asked.titled(title, s))
 		if slices.ContainsFunc(measure.BuiltIn(), func(in measure.Instrument) bool { return in.ID == s.Key && in.Version == s.Version }) {
-			p.Shape = shapes[min(i, len(shapes)-1)]
+			p.Shape = shapes[min(len(o.Measures), len(shapes)-1)]
 			o.Measures = append(o.Measures, p)
 		} else {
 			o.Others = append(o.Others, p)

@@ -103,7 +103,7 @@ func TestPageOneOfACourse(t *testing.T) {
 		t.Error(o.Legend)
 	}
 	first := o.Sessions[0]
-	if first.Number != "1" || first.Dose != "as prescribed" || !slices.Equal(first.Effects, []string{"Nausea (quite a lot), still present at 24 h", "cold feet"}) {
+	if first.Number != "1" || first.Dose != "as prescribed" || !slices.Equal(first.Effects, []string{"Nausea, still present at 24 h (quite a lot)", "cold feet"}) {
 		t.Errorf("%+v", first)
 	}
 	if o.Sessions[2].Status != "Planned" || o.Sessions[1].Status != "" {

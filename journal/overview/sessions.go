@@ -58,8 +58,8 @@ func ordered(list []bundle.Session) []bundle.Session {
 	return list
 }
 
-// Effect is a side effect in words, "" for one that was not there: "Nausea (quite
-// a lot), still present at 24 h".
+// Effect is a side effect in words, "" for one that was not there: "Nausea, still
+// present at 24 h (quite a lot)".
 func Effect(e bundle.SideEffect, w *assets.Words) string {
 	severity, rated := e.Severity.Get()
 	if rated && severity == 0 && e.StillAt24 != journal.Yes {
@@ -75,11 +75,11 @@ func Effect(e bundle.SideEffect, w *assets.Words) string {
 	if name == "" {
 		name = OneLine(e.Code)
 	}
+	if e.StillAt24 == journal.Yes { // before all else that may be cut
+		name = w.T("overview.still", "Effect", name)
+	}
 	if rated && severity > 0 {
 		name = w.T("overview.rated", "Effect", name, "Severity", lower(w.T("severity."+strconv.Itoa(severity))))
-	}
-	if e.StillAt24 == journal.Yes {
-		name = w.T("overview.still", "Effect", name)
 	}
 	return name
 }

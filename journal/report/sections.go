@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -140,7 +141,7 @@ func sessionTable(list []overview.Session, w *assets.Words) table {
 		if s.SessionOnly {
 			number = strings.TrimSpace(number + " " + overview.Mark)
 		}
-		t.Rows = append(t.Rows, []string{number, join(s.Date, s.Status), s.Route, s.Dose, s.Intention, strings.Join(s.Effects, "; ")})
+		t.Rows = append(t.Rows, []string{number, s.Date, s.Route, s.Dose, join(s.Status, s.Intention), strings.Join(s.Effects, "; ")})
 	}
 	return trimmed(t)
 }
@@ -207,7 +208,7 @@ func (m *maker) bodily() section {
 	s := section{Title: w.T("report.bodily")}
 	effects := table{Caption: w.T("overview.col.effects"), Shares: []float64{0.1, 0.34, 0.18, 0.09, 0.13, 0.16},
 		Head: []string{w.T("common.session"), w.T("overview.col.effects"), w.T("report.col.onset"), w.T("report.col.gone"), w.T("report.col.told"), w.T("common.note")}}
-	for _, e := range m.c.SideEffects {
+	for _, e := range bySession(m, m.c.SideEffects, func(e bundle.SideEffect) (journal.ID, int) { return e.SessionID, 0 }) {
 		if text := overview.Effect(e, w); text != "" {
 			effects.Rows = append(effects.Rows, []string{m.marked(&s, m.sessions[e.SessionID], e.RecordPref), text, oneLine(e.Onset),
 				m.name("yes_no.", string(e.Gone)), m.name("yes_no.", string(e.Told)), oneLine(e.Note)})
@@ -215,7 +216,9 @@ func (m *maker) bodily() section {
 	}
 	readings := table{Caption: w.T("report.readings"), Shares: []float64{0.1, 0.24, 0.12, 0.16, 0.1, 0.1, 0.18},
 		Head: []string{w.T("common.session"), w.T("report.col.read_at"), w.T("report.col.moment"), w.T("report.col.pressure"), w.T("report.col.pulse"), w.T("report.col.oxygen"), w.T("report.col.read_by")}}
-	for _, v := range m.c.Vitals {
+	for _, v := range bySession(m, m.c.Vitals, func(v bundle.Vital) (journal.ID, int) {
+		return v.SessionID, slices.Index(journal.VitalMoments, v.Moment)
+	}) {
 		readings.Rows = append(readings.Rows, []string{m.marked(&s, m.sessions[v.SessionID], v.RecordPref), Moment(v.At), m.name("vital_moment.", string(v.Moment)),
 			pressure(v), reading(v.Pulse), reading(v.SpO2), oneLine(v.Source)})
 	}
@@ -225,6 +228,21 @@ func (m *maker) bodily() section {
 		}
 	}
 	return s
+}
+
+// bySession is a list in the order of its sessions, and within each in its own.
+func bySession[T any](m *maker, list []T, at func(T) (journal.ID, int)) []T {
+	order := map[journal.ID]int{}
+	for i, s := range m.c.Sessions {
+		order[s.ID] = i
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b T) int {
+		sessionA, withinA := at(a)
+		sessionB, withinB := at(b)
+		return cmp.Or(cmp.Compare(order[sessionA], order[sessionB]), cmp.Compare(withinA, withinB))
+	})
+	return list
 }
 
 // reading is a number that was read, "" where there was none.
