@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"afterglow/assets"
+	"afterglow/journal"
+	"afterglow/journal/overview"
 )
 
 // sheetPart is a heading of the recovery sheet and what stands under it. Steps
@@ -54,7 +56,7 @@ func RecoverySheet(code string, made time.Time, w *assets.Words) ([]byte, error)
 }
 
 func (s codeSheet) madeLine(w *assets.Words) string {
-	return w.T("keeping.sheet.made", "Date", s.made.Format(dayLayout))
+	return w.T("keeping.sheet.made", "Date", overview.Day(journal.On(s.made)))
 }
 
 func (s codeSheet) text(w *assets.Words) []byte {

@@ -10,6 +10,7 @@ import (
 	"afterglow/app/look"
 	"afterglow/assets"
 	"afterglow/journal/bundle"
+	"afterglow/journal/overview"
 	"afterglow/journal/report"
 )
 
@@ -106,29 +107,12 @@ func practices(c bundle.Content, w *assets.Words) (out []fyne.CanvasObject) {
 	return out
 }
 
-// effect is a side effect on one line.
-func effect(w *assets.Words, e bundle.SideEffect) string {
-	name := named(w, "side_effect.", e.Code)
-	if name == "" || e.Label != "" {
-		name = joined(name, plain(e.Label))
-	}
-	severity := ""
-	if n, ok := e.Severity.Get(); ok {
-		severity = named(w, "severity.", strconv.Itoa(n))
-	}
-	still := ""
-	if e.StillAt24 == "yes" {
-		still = w.T("received.still")
-	}
-	return joined(name, severity, still)
-}
-
 func effects(c bundle.Content, w *assets.Words) (out []fyne.CanvasObject) {
 	if !notes(c) {
 		return nil
 	}
 	for _, e := range c.SideEffects {
-		out = append(out, lines(kit.Body(joined(sessionOf(c, w, e), effect(w, e))), labelled(w, "received.onset", e.Onset), plain(e.Note), asked(w, e.RecordPref)))
+		out = append(out, lines(kit.Body(joined(sessionOf(c, w, e), overview.Effect(e, w))), labelled(w, "received.onset", e.Onset), plain(e.Note), asked(w, e.RecordPref)))
 	}
 	return out
 }

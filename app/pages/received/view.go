@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
@@ -66,36 +65,6 @@ func PageView(c bundle.Content, w *assets.Words, n int) fyne.CanvasObject {
 	}
 }
 
-// opening is page one.
-func opening(c bundle.Content, w *assets.Words) []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{
-		kit.Column(6, kit.Title(report.Title(c, w)), kit.Small(w.T("notice.patient_written"))),
-		widget.NewSeparator(),
-	}
-	if line := plain(c.Cover.Line); line != "" {
-		objects = append(objects, kit.Own(line))
-	}
-	facts := kit.Lines()
-	if p := plain(c.Purpose); p != "" {
-		facts.Add(kit.Body(w.T("received.purpose", "Purpose", p)))
-	}
-	facts.Add(kit.Small(counts(c, w)))
-	if c.Supersedes != "" {
-		facts.Add(kit.Small(w.T("received.supersedes")))
-	}
-	for _, name := range c.Unknown {
-		facts.Add(kit.Small(w.T("received.unknown_data", "Name", plain(name))))
-	}
-	objects = append(objects, facts)
-	if len(c.Questions) > 0 {
-		objects = append(objects, questions(c, w))
-	}
-	if len(c.Sessions) > 0 {
-		objects = append(objects, sessions(c, w))
-	}
-	return objects
-}
-
 // counts says what is in the file. What is not in it is not counted.
 func counts(c bundle.Content, w *assets.Words) string {
 	parts := []string{w.N("common.entries", len(c.Entries))}
@@ -108,57 +77,12 @@ func counts(c bundle.Content, w *assets.Words) string {
 	return strings.Join(parts, " · ")
 }
 
-// questions are what the person wants to raise, in their order.
-func questions(c bundle.Content, w *assets.Words) fyne.CanvasObject {
-	list := kit.Column(8, kit.Section(w.T("received.questions")))
-	for i, q := range c.Questions {
-		row := kit.Column(2, kit.Own(w.T("received.numbered", "Number", i+1, "Text", plain(q.Text))))
-		if line := asked(w, q.RecordPref); line != "" {
-			row.Add(kit.Small(line))
-		}
-		list.Add(row)
-	}
-	return list
-}
-
 // asked says what is asked of whoever keeps a thing, "" for nothing.
 func asked(w *assets.Words, p journal.RecordPref) string {
 	if p == journal.SessionOnly {
 		return w.T("record_pref_line.session_only")
 	}
 	return ""
-}
-
-// sessions is the list of the sessions that were shared.
-func sessions(c bundle.Content, w *assets.Words) fyne.CanvasObject {
-	list := kit.Column(10, kit.Section(w.T("received.sessions")))
-	for _, s := range c.Sessions {
-		number, date, route, dose, intention := report.SessionFacts(s, w)
-		name := w.T("common.session")
-		if number != "" {
-			name = w.T("common.session_number", "Number", number)
-		}
-		parts := []string{name}
-		for _, part := range []string{date, route, dose} {
-			if part != "" {
-				parts = append(parts, plain(part))
-			}
-		}
-		row := kit.Column(2, kit.Body(strings.Join(parts, " · ")))
-		if intention != "" {
-			row.Add(kit.Own(plain(intention)))
-		}
-		for _, e := range c.SideEffects {
-			if e.SessionID == s.ID {
-				row.Add(kit.Small(effect(w, e)))
-			}
-		}
-		if line := asked(w, s.RecordPref); line != "" {
-			row.Add(kit.Small(line))
-		}
-		list.Add(row)
-	}
-	return list
 }
 
 // entryView is one entry as it is read.
