@@ -189,10 +189,7 @@ func (s *Shell) enter() {
 		return
 	}
 	s.journal = j
-	if c := j.Settings().Country; c != "" && c != s.country {
-		s.country = c
-		writeOutside(s.options.LookFile, outside{s.look, s.country}) // for Support before the next unlocking
-	}
+	s.KeepLines()
 	s.call(j.Settings().Term())
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
 	s.beginIdle()
@@ -212,7 +209,7 @@ func (s *Shell) tellNotices() {
 		case vault.NoticeLogRepaired:
 			s.Say(s.words.T("app.notice.log"))
 		case vault.NoticeDamage:
-			kit.Confirm(s.window, s.words, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), s.words.T("app.notice.damage_look"), false,
+			kit.Suggest(s.window, s.words.T("app.notice.damage_title"), s.words.T("app.notice.damage"), s.words.T("app.notice.damage_look"), s.words.T("app.notice.damage_later"), false,
 				func() { s.Go(route.With(route.Settings, settings.Check)) })
 		}
 	}

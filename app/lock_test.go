@@ -1,7 +1,9 @@
 package app
 
 import (
+	"context"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"afterglow/app/kit"
+	"afterglow/app/pages/pagetest"
 	"afterglow/app/route"
 	"afterglow/journal"
 )
@@ -250,9 +253,46 @@ func TestBeforeSleepThereIsNoTimeForABackup(t *testing.T) {
 func TestTheChosenCountrysLinesAreThereBeforeUnlocking(t *testing.T) {
 	p := hasAJournal(t)
 	p.SetCountry("GB")
+	set := p.journal.Settings()
+	set.LinesOutside, set.LinesChanged = true, map[string]string{"GB 111": "112 113", "GB 85258": "Mara's own words"}
+	if _, err := p.journal.SaveSettings(context.Background(), set); err != nil {
+		t.Fatal(err)
+	}
+	p.KeepLines()
 	p.picks("app.menu.lock")
+	outside, err := os.ReadFile(p.options.LookFile)
+	if err != nil || strings.Contains(string(outside), "Mara") {
+		t.Errorf("words stand outside the journal: %s, %v", outside, err)
+	}
 	next := sitsDown(t, func(o *Options) { o.Folder, o.LookFile = p.options.Folder, p.options.LookFile })
 	next.picks("app.page.support")
 	next.sees("116 123")
 	next.sees("999")
+	next.sees("112 113") // put right, and let be seen
+}
+
+// A look at the demo leaves the person's own Support page as it was.
+func TestTheDemoChangesNobodysCountry(t *testing.T) {
+	p := hasAJournal(t)
+	p.SetCountry("GB")
+	p.picks("app.menu.lock")
+	sitsDown(t, func(o *Options) {
+		o.Folder, o.LookFile, o.Demo = filepath.Join(t.TempDir(), "demo"), p.options.LookFile, true
+	}).SetCountry("FR")
+	if o := readOutside(p.options.LookFile); o.Country != "GB" {
+		t.Errorf("the country outside is %q", o.Country)
+	}
+}
+
+// Whatever is told, the way on from Support stays in sight.
+func TestNothingThatIsToldLiesOverContinue(t *testing.T) {
+	p := hasAJournal(t)
+	p.picks("app.page.support")
+	p.Say("Your check-in is kept.")
+	driver := fyne.CurrentApp().Driver()
+	told, _ := pagetest.Find(p.toasts.Object(), func(one *kit.Text) bool { return true })
+	on, _ := pagetest.Find(p.current.Content(), func(b *kit.Button) bool { return b.Text() == p.words.T("support.continue") })
+	if bottom, top := driver.AbsolutePositionForObject(told).Y+told.Size().Height, driver.AbsolutePositionForObject(on).Y; bottom > top {
+		t.Errorf("it reaches down to %v, and Continue begins at %v", bottom, top)
+	}
 }

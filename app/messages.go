@@ -6,6 +6,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
@@ -58,6 +59,9 @@ func (s *Shell) Sentence(err error) string {
 		if errors.Is(err, one.err) {
 			return s.words.T(one.id)
 		}
+	}
+	if f := (*assets.Fault)(nil); errors.As(err, &f) {
+		return s.words.T("app.error.other", "Reason", f.Say(s.words))
 	}
 	return s.words.T("app.error.other", "Reason", err.Error())
 }

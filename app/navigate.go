@@ -105,6 +105,11 @@ func (s *Shell) show(p route.Page) {
 	s.built = append(s.built, p)
 	s.area.Objects = []fyne.CanvasObject{p.Content()}
 	s.area.Refresh()
+	foot := float32(0)
+	if f, ok := p.(interface{ Foot() float32 }); ok {
+		foot = f.Foot()
+	}
+	s.toasts.Raise(foot)
 	whole := s.journal == nil
 	if f, ok := p.(route.FullScreen); ok && f.WholeWindow() {
 		whole = true

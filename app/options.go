@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"afterglow/app/look"
+	"afterglow/app/pages/support"
 	"afterglow/app/run"
 	"afterglow/crypto"
 )
@@ -44,11 +45,13 @@ type Options struct {
 	Runner func(run.Display) run.Runner
 }
 
-// outside is what is remembered outside the journal: how the window looks, and the
-// country whose crisis lines Support shows before unlocking.
+// outside is what is remembered outside the journal: how the window looks, the
+// country whose crisis lines Support shows before unlocking, and the numbers of
+// that list that the person put right and lets be seen there.
 type outside struct {
 	look.Settings
-	Country string `json:"country,omitempty"`
+	Country string            `json:"country,omitempty"`
+	Lines   map[string]string `json:"lines,omitempty"`
 }
 
 // readOutside reads it; anything unreadable is the default.
@@ -56,7 +59,7 @@ func readOutside(path string) (o outside) {
 	if b, err := os.ReadFile(path); err == nil {
 		_ = json.Unmarshal(b, &o)
 	}
-	o.Settings = o.Settings.Sound()
+	o.Settings, o.Lines = o.Settings.Sound(), support.Sound(o.Lines, o.Country)
 	return o
 }
 

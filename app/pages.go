@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 
 	"afterglow/app/pages/checkin"
 	"afterglow/app/pages/measure"
@@ -100,7 +101,7 @@ func (s *Shell) Country() string {
 // SetCountry chooses it; with an unlocked journal it is kept there.
 func (s *Shell) SetCountry(code string) {
 	s.country = code
-	writeOutside(s.options.LookFile, outside{s.look, s.country}) // for Support before unlocking
+	s.keepOutside() // for Support before unlocking
 	j := s.journal
 	if j == nil {
 		return
@@ -110,7 +111,41 @@ func (s *Shell) SetCountry(code string) {
 	s.runner.Do(s.words.T("common.saving"), func(ctx context.Context, _ run.Progress) error {
 		_, err := j.SaveSettings(ctx, settings)
 		return err
-	}, s.Fail)
+	}, func(err error) {
+		s.Fail(err)
+		if s.journal == j {
+			s.KeepLines()
+		}
+	})
+}
+
+// LinesOutside are the crisis numbers that were put right and may be seen before
+// unlocking.
+func (s *Shell) LinesOutside() map[string]string { return s.lines }
+
+// KeepLines takes over from the journal what Support shows before the next
+// unlocking: the country, and the numbers of it that may be seen there.
+func (s *Shell) KeepLines() {
+	set, country := s.journal.Settings(), s.country
+	if set.Country != "" {
+		country = set.Country
+	}
+	lines := support.Outside(set, country)
+	if country != s.country || !maps.Equal(lines, s.lines) {
+		s.country, s.lines = country, lines
+		s.keepOutside()
+	}
+}
+
+// keepOutside keeps what is remembered outside the journal. The demo changes only how
+// the window looks: its country is nobody's.
+func (s *Shell) keepOutside() {
+	o := outside{s.look, s.country, s.lines}
+	if s.options.Demo {
+		o = readOutside(s.options.LookFile)
+		o.Settings = s.look
+	}
+	writeOutside(s.options.LookFile, o)
 }
 
 // SetSessionWord chooses the word for a session, and keeps it.
@@ -130,10 +165,7 @@ func (s *Shell) SetSessionWord(word journal.SessionWord) {
 
 // call says everything with a word for a session from now on.
 func (s *Shell) call(word journal.SessionWord) {
-	s.words = assets.English()
-	if word != journal.SessionWords[0] {
-		s.words = s.words.Called(string(word))
-	}
+	s.words = assets.English().Called(string(word))
 	s.rail.say(s.words)
 	s.menu()
 }

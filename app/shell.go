@@ -44,7 +44,8 @@ type Shell struct {
 	leaving int // number of the newest leaving
 	// quitting: a page is seen before the program ends; Back then ends it.
 	quitting bool
-	country  string // for Support; kept outside the journal too
+	country  string            // for Support; kept outside the journal too,
+	lines    map[string]string // as are numbers of it that were put right
 	views    views
 	// opening is the Open page while it is on the way in: it may hold the
 	// recovery code, which is shown once.
@@ -78,7 +79,7 @@ func New(a fyne.App, o Options) *Shell {
 	}
 	s := &Shell{app: a, options: o, words: assets.English(), stopIdle: func() {}, stopClearing: func() {}, kept: o.Kept}
 	remembered := readOutside(o.LookFile)
-	s.look, s.country = remembered.Settings, remembered.Country
+	s.look, s.country, s.lines = remembered.Settings, remembered.Country, remembered.Lines
 	a.Settings().SetTheme(look.New(s.look))
 	a.SetIcon(fyne.NewStaticResource("afterglow.png", assets.Icon))
 	s.window = a.NewWindow(s.words.T("app.window_title"))
@@ -133,7 +134,7 @@ func (s *Shell) Look() look.Settings { return s.look }
 func (s *Shell) SetLook(l look.Settings) {
 	s.look = l.Sound()
 	s.app.Settings().SetTheme(look.New(s.look))
-	writeOutside(s.options.LookFile, outside{s.look, s.country})
+	s.keepOutside()
 }
 
 // Journal is the open journal, nil while it is locked.

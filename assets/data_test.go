@@ -19,7 +19,7 @@ var phases = []string{"before", "same_day", "24h", "72h", "1w", "maintenance"}
 func TestPromptsAreTheReviewedOnes(t *testing.T) {
 	var lines []string
 	for _, p := range assets.Prompts("") {
-		line := p.Text
+		line := assets.English().T("prompt." + p.ID)
 		if p.Gentle {
 			line = "* " + line
 		}
@@ -98,7 +98,7 @@ func TestTemplatesAreTheReviewedOnes(t *testing.T) {
 			}
 			headings = append(headings, h)
 		}
-		got = append(got, strings.Join([]string{tpl.Kind, tpl.Title, tpl.Mark, strings.Join(headings, " · ")}, " | "))
+		got = append(got, strings.Join([]string{tpl.Kind, assets.English().T("kind." + tpl.Kind), tpl.Mark, strings.Join(headings, " · ")}, " | "))
 	}
 	if text := strings.Join(got, "\n"); text != strings.TrimSpace(reviewedTemplates) {
 		t.Errorf("the templates read\n%s", text)
@@ -121,11 +121,8 @@ func TestTemplateSectionsHaveKeysOfTheirOwn(t *testing.T) {
 			}
 			seen[s.Key] = true
 		}
-		if got, ok := assets.TemplateFor(tpl.Kind); !ok || got.Title != tpl.Title {
+		if got, ok := assets.TemplateFor(tpl.Kind); !ok || got.Kind != tpl.Kind {
 			t.Errorf("TemplateFor(%q) = %+v, %v", tpl.Kind, got, ok)
-		}
-		if got := assets.English().T("kind." + tpl.Kind); got != tpl.Title {
-			t.Errorf("kind.%s says %q, the template %q", tpl.Kind, got, tpl.Title)
 		}
 	}
 	if _, ok := assets.TemplateFor("poem"); ok {
@@ -134,16 +131,16 @@ func TestTemplateSectionsHaveKeysOfTheirOwn(t *testing.T) {
 }
 
 func TestMomentsFollowASession(t *testing.T) {
-	list := assets.Moments()
+	list, w := assets.Moments(), assets.English()
 	if len(list) != len(phases) {
 		t.Fatalf("%d moments", len(list))
 	}
 	for i, m := range list {
 		tpl, ok := assets.TemplateFor(m.Kind)
-		if m.Phase != phases[i] || !ok || m.Title == "" || m.Line == "" || m.Mark != tpl.Mark || len(m.Sections) != len(tpl.Sections) {
+		if m.Phase != phases[i] || !ok || !w.Has("moment."+m.Phase+".title") || !w.Has("moment."+m.Phase+".line") || m.Mark != tpl.Mark || len(m.Sections) != len(tpl.Sections) {
 			t.Errorf("moment %d is %+v", i, m)
 		}
-		if got, ok := assets.MomentFor(m.Phase); !ok || got.Title != m.Title {
+		if got, ok := assets.MomentFor(m.Phase); !ok || got.Phase != m.Phase {
 			t.Errorf("MomentFor(%q) = %+v, %v", m.Phase, got, ok)
 		}
 	}
@@ -155,10 +152,10 @@ func TestMomentsFollowASession(t *testing.T) {
 func TestWhatIsAnsweredIsACopy(t *testing.T) {
 	assets.Templates()[1].Sections[0].Heading = "changed"
 	assets.Moments()[0].Sections[0].Heading = "changed"
-	assets.Prompts("before")[0].Text = "changed"
+	assets.Prompts("before")[0].ID = "changed"
 	assets.Countries()[0].Lines[0].Number = "changed"
 	if assets.Templates()[1].Sections[0].Heading != "One line" || assets.Moments()[0].Sections[0].Heading != "One line" ||
-		assets.Prompts("before")[0].Text == "changed" || assets.Countries()[0].Lines[0].Number == "changed" {
+		assets.Prompts("before")[0].ID == "changed" || assets.Countries()[0].Lines[0].Number == "changed" {
 		t.Error("a caller changed the original")
 	}
 }

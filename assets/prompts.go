@@ -5,9 +5,8 @@ import "sync"
 // Prompt is one question or invitation to write. Each stands alone, can be
 // skipped, and supposes nothing of how a session was (domain.md §5).
 type Prompt struct {
-	ID    string `json:"id"`    // "p01" to "p50"; kept for good, entries name them
+	ID    string `json:"id"`    // "p01" to "p50"; kept for good, entries name them. Its text is the message "prompt.ID"
 	Phase string `json:"phase"` // before | same_day | 24h | 72h | 1w | maintenance
-	Text  string `json:"-"`     // the message "prompt.ID"
 	// Gentle marks the one to begin with in its phase.
 	Gentle bool `json:"gentle,omitempty"`
 	// Opens names a list that belongs to the question ("side_effects"), for a
@@ -15,13 +14,7 @@ type Prompt struct {
 	Opens string `json:"opens,omitempty"`
 }
 
-var prompts = sync.OnceValue(func() []Prompt {
-	list := load[[]Prompt]("prompts.json")
-	for i := range list {
-		list[i].Text = English().T("prompt." + list[i].ID)
-	}
-	return list
-})
+var prompts = sync.OnceValue(func() []Prompt { return load[[]Prompt]("prompts.json") })
 
 // Prompts lists the prompts of a phase, a gentle one first; none for a phase
 // there is not. The empty phase gives all of them.

@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// Template is a way to lay out an entry: eight of domain.md §5.7, and "free".
+// Template is a way to lay out an entry: eight of domain.md §5.7, and "free". Its
+// title is the message "kind.KIND".
 type Template struct {
 	Kind     string            `json:"kind"`
-	Title    string            `json:"-"`    // the message "template.KIND.title"
 	Mark     string            `json:"mark"` // what is offered first: ask | private | share
 	Sections []TemplateSection `json:"sections"`
 }
@@ -22,12 +22,11 @@ type TemplateSection struct {
 	Folded  bool   `json:"folded,omitempty"` // closed until it is opened
 }
 
-// Moment is what Write offers at a point around a session.
+// Moment is what Write offers at a point around a session. Its title is the message
+// "moment.PHASE.title", and one calm line under it "moment.PHASE.line".
 type Moment struct {
 	Phase string `json:"phase"`
-	Title string `json:"-"`    // the message "moment.PHASE.title"
 	Kind  string `json:"kind"` // the template it opens
-	Line  string `json:"-"`    // "moment.PHASE.line": one calm line under the title
 	// Sections and Mark are those of the template.
 	Sections []TemplateSection `json:"-"`
 	Mark     string            `json:"-"`
@@ -37,7 +36,6 @@ var templates = sync.OnceValue(func() []Template {
 	list := load[[]Template]("templates.json")
 	for i := range list {
 		t := &list[i]
-		t.Title = English().T("template." + t.Kind + ".title")
 		for k := range t.Sections {
 			s := &t.Sections[k]
 			s.Heading = optional("template." + t.Kind + "." + s.Key + ".heading")
@@ -60,8 +58,6 @@ var moments = sync.OnceValue(func() []Moment {
 	for i := range list {
 		t, _ := TemplateFor(list[i].Kind)
 		list[i].Sections, list[i].Mark = t.Sections, t.Mark
-		list[i].Title = English().T("moment." + list[i].Phase + ".title")
-		list[i].Line = English().T("moment." + list[i].Phase + ".line")
 	}
 	return list
 })

@@ -135,11 +135,11 @@ func messageID(lit *ast.BasicLit, areas map[string]bool) (string, bool) {
 	return s, m != nil && areas[m[1]] && !notIDs.MatchString(s)
 }
 
-// checkValues holds a call of T or N with a literal id, and values that all
+// checkValues holds a call of T, N or Wrong with a literal id, and values that all
 // have literal names, against the fields of its message.
 func checkValues(t *testing.T, call *ast.CallExpr, areas map[string]bool, known map[string]message, position func(ast.Node) string) {
 	f, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || (f.Sel.Name != "T" && f.Sel.Name != "N") || len(call.Args) == 0 || call.Ellipsis != token.NoPos {
+	if !ok || (f.Sel.Name != "T" && f.Sel.Name != "N" && f.Sel.Name != "Wrong") || len(call.Args) == 0 || call.Ellipsis != token.NoPos {
 		return
 	}
 	lit, ok := call.Args[0].(*ast.BasicLit)
@@ -151,10 +151,10 @@ func checkValues(t *testing.T, call *ast.CallExpr, areas map[string]bool, known 
 	if !ok || !found {
 		return
 	}
-	given := map[string]bool{}
+	given := map[string]bool{"One": true, "Many": true, "OneUp": true, "ManyUp": true} // the word for a session
 	pairs := call.Args[1:]
-	if f.Sel.Name == "N" && len(pairs) > 0 {
-		given["Count"] = true
+	if f.Sel.Name != "T" && len(pairs) > 0 { // the count of N, the place of Wrong
+		given["Count"] = f.Sel.Name == "N"
 		pairs = pairs[1:]
 	}
 	if len(pairs)%2 != 0 {

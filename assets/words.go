@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -28,8 +31,8 @@ type Words struct {
 	tag       language.Tag
 	localizer *i18n.Localizer
 	parser    *template.TextParser
-	fixed     sync.Map // id → text, for messages that take no values
-	term      string   // the word for a session, where it is not the usual one
+	fixed     sync.Map       // id → text, for messages that take no values
+	session   map[string]any // the word for a session, as every message may show it
 }
 
 var bundle = sync.OnceValue(func() *i18n.Bundle {
@@ -62,12 +65,24 @@ func For(languages ...string) *Words {
 	return newWords(bundle(), have[i])
 }
 
-// Called are the same texts with another word for a session: a message that has a
-// variant "id.term" is said by it.
+// Called are the same texts with the person's own word for a session, one of the
+// messages "session_term.*".
 func (w *Words) Called(term string) *Words {
 	called := newWords(bundle(), w.tag)
-	called.term = term
+	called.call(term)
 	return called
+}
+
+// call makes the word known to every message, in which it stands as {{.One}} or
+// {{.Many}}, and as {{.OneUp}} or {{.ManyUp}} where it begins the text.
+func (w *Words) call(term string) {
+	one, many := w.N("session_term."+term, 1), w.N("session_term."+term, 2)
+	w.session = map[string]any{"One": one, "Many": many, "OneUp": capital(one), "ManyUp": capital(many)}
+}
+
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // Languages lists the languages there are texts in, English first.
@@ -112,9 +127,7 @@ func (w *Words) say(id string, count any, data map[string]any) string {
 	if data == nil {
 		data = map[string]any{}
 	}
-	if variant := id + "." + w.term; w.term != "" && w.Has(variant) {
-		id = variant
-	}
+	maps.Copy(data, w.session)
 	text, err := w.localizer.Localize(&i18n.LocalizeConfig{
 		MessageID:      id,
 		PluralCount:    count,
@@ -135,12 +148,14 @@ func isFallback(err error) bool {
 }
 
 func newWords(b *i18n.Bundle, tag language.Tag) *Words {
-	return &Words{
+	w := &Words{
 		tag:       tag,
 		localizer: i18n.NewLocalizer(b, tag.String()),
 		// A value that was not given is an error, not "<no value>".
 		parser: &template.TextParser{Option: "missingkey=error"},
 	}
+	w.call("session")
+	return w
 }
 
 func newBundle(files fs.FS) (*i18n.Bundle, error) {

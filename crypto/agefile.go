@@ -61,67 +61,68 @@ func encrypt(w io.Writer, recipients ...age.Recipient) (io.WriteCloser, error) {
 	}
 }
 
-// OpenFile starts reading an age file (binary, not armoured). [ErrWrongKey] if
-// the key does not fit; [ErrDamaged] if the header was changed, though a
-// change in just the part meant for this key looks like a wrong key;
-// [ErrAbsurdWork], at once, if it asks for more than 2^18 of scrypt. Errors of
-// r itself are passed on.
+// OpenFile opens an age file (binary, not armoured) of size bytes for reading at
+// any place, and gives the size of what is in it. [ErrWrongKey] if the key does
+// not fit; [ErrDamaged] if the header was changed, though a change in just the
+// part meant for this key looks like a wrong key, or if the file was cut short;
+// [ErrAbsurdWork], at once, if it asks for more than 2^18 of scrypt. Errors of r
+// itself are passed on.
 //
-// What the reader returns is authentic piece by piece only: a file that was
-// cut short gives its beginning and then [ErrDamaged]. Use nothing of it before
-// io.EOF.
-func OpenFile(r io.Reader, key FileKey) (io.Reader, error) {
-	source := &watchedReader{r: r}
+// What is read of the result is authentic piece by piece only: [ErrDamaged]
+// comes with the piece that was changed. Use nothing of it before all of it was
+// read once.
+func OpenFile(r io.ReaderAt, size int64, key FileKey) (plain io.ReaderAt, plainSize int64, err error) {
 	identities, work, err := key.identities()
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if work {
 		defer debug.FreeOSMemory()
 	}
-	plain, err := age.Decrypt(source, identities...)
+	sealed, plainSize, err := age.DecryptReaderAt(sealedSource{r}, size, identities...)
 	if err != nil {
-		return nil, source.explain(err)
+		return nil, 0, explain(err)
 	}
-	return &plainReader{plain: plain, source: source}, nil
+	return plainReader{sealed}, plainSize, nil
 }
 
 // plainReader translates the errors of the payload.
-type plainReader struct {
-	plain  io.Reader
-	source *watchedReader
-}
+type plainReader struct{ sealed io.ReaderAt }
 
-func (p *plainReader) Read(b []byte) (int, error) {
-	n, err := p.plain.Read(b)
+func (p plainReader) ReadAt(b []byte, off int64) (int, error) {
+	n, err := p.sealed.ReadAt(b, off)
 	if err == nil || err == io.EOF {
 		return n, err
 	}
-	return n, p.source.explain(err)
+	return n, explain(err)
 }
 
-// watchedReader remembers an error of the source that is not its end, so that
-// a failing disk is not taken for a damaged file.
-type watchedReader struct {
-	r   io.Reader
-	err error
-}
+// sealedSource marks the errors of the source that are not its end, so that a
+// failing disk is not taken for a damaged file.
+type sealedSource struct{ r io.ReaderAt }
 
-func (s *watchedReader) Read(b []byte) (int, error) {
-	n, err := s.r.Read(b)
+func (s sealedSource) ReadAt(b []byte, off int64) (int, error) {
+	n, err := s.r.ReadAt(b, off)
 	if err != nil && err != io.EOF {
-		s.err = err
+		err = &sourceError{err}
 	}
 	return n, err
 }
 
+// sourceError is what the source itself said.
+type sourceError struct{ err error }
+
+func (e *sourceError) Error() string { return e.err.Error() }
+func (e *sourceError) Unwrap() error { return e.err }
+
 // explain turns an error of the age library, which may quote the file, into
 // one of ours, which does not.
-func (s *watchedReader) explain(err error) error {
+func explain(err error) error {
+	var source *sourceError
 	var noMatch *age.NoIdentityMatchError
 	switch {
-	case s.err != nil:
-		return fmt.Errorf("could not read the sealed file: %w", s.err)
+	case errors.As(err, &source):
+		return fmt.Errorf("could not read the sealed file: %w", source.err)
 	case errors.Is(err, ErrAbsurdWork):
 		return ErrAbsurdWork
 	case errors.As(err, &noMatch):

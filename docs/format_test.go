@@ -142,6 +142,7 @@ func TestEveryKeyOfARecordIsDocumented(t *testing.T) {
 		"practice": journal.Practice{}, "practice-log": journal.PracticeLog{}, "question": journal.Question{}, "check-in": journal.CheckIn{},
 		"response": journal.Response{}, "external-score": journal.ExternalScore{}, "instrument": journal.CustomInstrument{},
 		"follow-up": journal.FollowUp{}, "skip": journal.Skip{}, "support-plan": journal.SupportPlan{}, "care-contact": journal.CareContact{},
+		"client": journal.Client{}, "received-file": journal.ReceivedFile{}, "client-note": journal.ClientNote{}, "deletion": journal.Deletion{},
 	} {
 		_, part, ok := strings.Cut(text, "**`"+kind+"`**")
 		if !ok {

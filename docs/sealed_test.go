@@ -29,10 +29,10 @@ func TestASealedFileCanBeReadByItsDocumentationAlone(t *testing.T) {
 	reader, err := age.GenerateHybridIdentity()
 	must(t, err)
 	recipient := reader.Recipient().String()
-	sel := sharing.Selection{SessionIDs: []journal.ID{session.ID}, Purpose: "For Thursday", Line: "Thank you.",
+	sel := sharing.Selection{Items: sharing.Refs(bundle.ItemSession, session.ID), Purpose: "For Thursday", Line: "Thank you.", Detail: journal.ShareDetail{Dose: true},
 		To: bundle.To{Recipients: []string{recipient}}}
 	for _, e := range entries {
-		sel.EntryIDs = append(sel.EntryIDs, e.ID)
+		sel.Items = append(sel.Items, sharing.Refs(bundle.ItemEntry, e.ID)...)
 	}
 	content, err := sharing.Compose(ctx, j, sel, time.Now())
 	must(t, err)

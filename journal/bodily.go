@@ -2,7 +2,8 @@ package journal
 
 import (
 	"context"
-	"errors"
+
+	"afterglow/assets"
 )
 
 // VitalMoment is when around a session something was read.
@@ -28,15 +29,15 @@ type Vital struct {
 
 func (v *Vital) check() error {
 	if v.SessionID == "" {
-		return errors.New("session_id: a reading belongs to a session")
+		return assets.Wrong("wrong.reading_session", "session_id")
 	}
-	for _, n := range []int{v.Systolic, v.Diastolic, v.Pulse, v.SpO2} {
-		if n < 0 || n > 999 { // what cannot be a reading at all; not a judgement
-			return errors.New("a reading is a number from 1 to 999")
+	for name, n := range map[string]int{"systolic": v.Systolic, "diastolic": v.Diastolic, "pulse": v.Pulse, "spo2": v.SpO2} {
+		if n != 0 && checkBounds(name, n) != nil {
+			return assets.Wrong("wrong.reading", "")
 		}
 	}
 	if v.Systolic == 0 && v.Diastolic == 0 && v.Pulse == 0 && v.SpO2 == 0 {
-		return errors.New("write down at least one number")
+		return assets.Wrong("wrong.no_reading", "")
 	}
 	return first(checkOneOf("moment", v.Moment, VitalMoments), checkTexts("source", v.Source))
 }
@@ -72,11 +73,11 @@ const Severe = 3
 func (e *SideEffect) check() error {
 	switch {
 	case e.SessionID == "":
-		return errors.New("session_id: this belongs to a session")
+		return assets.Wrong("wrong.of_session", "session_id")
 	case e.Code == "":
-		return errors.New("code: choose one of the list, or other")
+		return assets.Wrong("wrong.code", "code")
 	}
-	return first(checkRange("severity", e.Severity, 0, Severe),
+	return first(checkGiven("severity", e.Severity),
 		checkOneOf("resolved", e.Gone, YesNos), checkOneOf("present_at_24h", e.StillAt24, YesNos), checkOneOf("told_clinic", e.Told, YesNos),
 		checkTexts("code", e.Code, "label", e.Label, "onset", e.Onset, "note", e.Note))
 }

@@ -2,8 +2,9 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // CheckIn is half a minute at any time of a day (domain.md §3.5): each of its
@@ -24,11 +25,11 @@ type CheckIn struct {
 
 func (c *CheckIn) check() error {
 	if c.On.IsZero() {
-		return errors.New("on: write the day, 2026-11-21, or with a time, 2026-11-21T08:30:00+01:00")
+		return assets.Wrong("wrong.day_or_time", "on")
 	}
 	if c.Mood.IsZero() && c.Anxiety.IsZero() && c.Energy.IsZero() && c.Connected.IsZero() &&
 		c.SleepHours.IsZero() && c.SleepQuality.IsZero() && strings.TrimSpace(c.Line) == "" {
-		return errors.New("a check-in holds at least one answer or a line")
+		return assets.Wrong("wrong.empty_check_in", "")
 	}
 	return first(checkRange("mood", c.Mood, 0, 10), checkRange("anxiety", c.Anxiety, 0, 10), checkRange("energy", c.Energy, 0, 10),
 		checkRange("connected", c.Connected, 0, 10), checkRange("sleep_h", c.SleepHours, 0, 24), checkRange("sleep_q", c.SleepQuality, 0, 10),

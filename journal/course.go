@@ -3,8 +3,9 @@ package journal
 import (
 	"cmp"
 	"context"
-	"errors"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // Sessions lists the dosing sessions by date, oldest first.
@@ -22,7 +23,7 @@ func (j *Journal) Session(id ID) (DosingSession, error) { return j.sessions.get(
 // number it takes the one after the highest of its course.
 func (j *Journal) SaveSession(ctx context.Context, s DosingSession) (DosingSession, error) {
 	if s.Date.IsZero() {
-		return s, errors.New("a session needs a date: write 2026-11-21")
+		return s, assets.Wrong("wrong.session_date", "")
 	}
 	if err := first(checkRange("arrival_mood", s.ArrivalMood, 0, 10), checkRange("arrival_anxiety", s.ArrivalAnxiety, 0, 10),
 		checkOneOf("eyeshade", s.Eyeshade, YesNos), s.Sharing.check(), checkTexts("intention", s.IntentionText, "clinic_note", s.ClinicNote)); err != nil {
@@ -59,25 +60,10 @@ func (j *Journal) Contacts() []Contact {
 // SaveContact makes a contact durable.
 func (j *Journal) SaveContact(ctx context.Context, c Contact) (Contact, error) {
 	if strings.TrimSpace(c.Name) == "" {
-		return c, errors.New("a contact needs a name")
+		return c, assets.Wrong("wrong.contact_name", "")
 	}
 	if c.WrittenAt.IsZero() {
 		c.WrittenAt = At(j.now())
 	}
 	return j.contacts.save(ctx, j.vault, c)
-}
-
-// Shares lists what was sealed, newest first.
-func (j *Journal) Shares() []Share {
-	return j.shares.list(func(Share) bool { return true }, func(a, b Share) int {
-		return cmp.Or(b.CreatedAt.Time().Compare(a.CreatedAt.Time()), strings.Compare(string(b.ID), string(a.ID)))
-	})
-}
-
-// SaveShare writes a line in the log of shares.
-func (j *Journal) SaveShare(ctx context.Context, s Share) (Share, error) {
-	if s.CreatedAt.IsZero() {
-		s.CreatedAt = At(j.now())
-	}
-	return j.shares.save(ctx, j.vault, s)
 }

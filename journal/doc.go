@@ -13,7 +13,7 @@
 //     saved. Moments are kept as they were entered (When).
 //
 //   - Deleting moves to the trash; Untrash brings it back with its history. Only
-//     EmptyTrash destroys, and what it destroyed cannot be read from the folder
+//     EmptyTrash (and DeleteReceived) destroys, and what it destroyed cannot be read from the folder
 //     again, with the passphrase either.
 //
 //   - History keeps the last revision of every sitting at the writing page.
@@ -37,7 +37,7 @@
 // with id and revision; an id that is empty asks for a new one. Lists leave out
 // what is in the trash, are in the order a page shows and are copies.
 //
-//	Course         Courses, Course, SaveCourse
+//	Course         Courses, Course, SaveCourse, CurrentCourse, Baselines, SaveBaselines
 //	DosingSession  Sessions, Session, SaveSession (SetField, StartWall, EndWall)
 //	Vital          Vitals(session), SaveVital
 //	SideEffect     SideEffects(session), SaveSideEffect; codes: assets.SideEffects
@@ -49,16 +49,31 @@
 //	CheckIn        CheckIns, CheckIn, SaveCheckIn; numbers are Maybe: Some(7)
 //	Response       Responses, Response, SaveResponse (new ones only), AllResponses
 //	ExternalScore  ExternalScores, SaveExternalScore
-//	Skip           Skips, SkipMeasure
+//	Skip           Skips, SkipMeasure, SaveSkip
 //	SupportPlan    SupportPlan, SaveSupportPlan (one)
 //	CareContact    CareContacts, SaveCareContact
-//	instruments    Instruments, Instrument(id, version), AddInstrument(file)
+//	instruments    Instruments, Instrument(id, version), AddInstrument(file), SaveInstrument
+//	by fields      RecordTypes (SetField, FieldsOf, Refer): any of them without a form of its own
 //	locking        Unsaved.AddRecord(&record): waits sealed when no disk takes it
 //	trash          TrashRecord, UntrashRecord, TrashedRecords; EmptyTrash takes all
 //
 // What a page asks across records: package course (DueToday, SessionStory,
-// Offered, NewlySevere, DayOf) and package trend (Of, Compare, Higher, Sentence).
+// Offered, DayOf) and package trend (Of, Compare, Higher, Sentence).
 // Questionnaires as data and their scores: package measure.
+//
+// # A therapist's vault
+//
+// Create with Therapist makes one. Beside its owner's identity, settings and contacts
+// it keeps, and a journal of one's own refuses with ErrNotTherapist:
+//
+//	Client         Clients, Client, SaveClient
+//	ReceivedFile   ReceivedFiles(client), ReceivedFile, Receive, AskToDelete,
+//	               ReceivedContent, ReceivedAttachment, DeleteReceived
+//	ClientNote     ClientNotes(client), ClientNote, SaveClientNote, ClientNoteHistory
+//	Deletion       Deletions(client): a line for each received file destroyed
+//
+// A file is kept whole, with its client, or not at all. DeleteReceived destroys as
+// EmptyTrash does. Whose file it is and what files say together: package clients.
 //
 // Durability, damage, locking and forgetting are promised by package vault.
 // What goes into a sealed file is package bundle; choosing it, package sharing.

@@ -48,7 +48,7 @@ func hold(e Entry) *held {
 	text := e.Text()
 	s := Summary{ID: e.ID, Kind: e.Kind, Phase: e.Phase, Title: e.Title, Opening: opening(e.Sections),
 		OccurredAt: e.OccurredAt, WrittenAt: e.WrittenAt, SessionID: e.SessionID, Tags: slices.Clone(e.Tags),
-		Words: e.Words(), Bytes: len(text), Revision: e.Revision, Mark: e.Mark,
+		Words: e.Words(), Bytes: len(text), Revision: e.Revision, Mark: e.Mark, RecordPref: e.RecordPref,
 		Unfinished: e.Unfinished, TrashedAt: e.TrashedAt}
 	return &held{s, search.Fold(e.Title + "\n" + strings.Join(e.Tags, "\n") + "\n" + text)}
 }
@@ -370,29 +370,8 @@ func (j *Journal) EmptyTrash(ctx context.Context) (int, error) {
 		}
 		return 0, saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
 	}
-	changes := make([]vault.Change, 0, len(trashed)+len(records))
-	for _, s := range trashed {
-		id, err := vault.ParseID(string(s.ID))
-		if err != nil {
-			return 0, err
-		}
-		changes = append(changes, vault.Change{Kind: recordEntry, ID: id, Base: s.Revision, Forget: true})
-	}
-	for _, r := range records {
-		id, err := vault.ParseID(string(r.ID))
-		if err != nil {
-			return 0, err
-		}
-		changes = append(changes, vault.Change{Kind: r.Type, ID: id, Base: r.revision, Forget: true})
-	}
-	if _, err := j.vault.Apply(ctx, changes...); err != nil {
-		return 0, saveError(err)
-	}
-	for _, s := range trashed {
-		j.entries.remove(s.ID)
-	}
-	for _, r := range records {
-		j.shelfOf(r.Type).remove(r.ID)
+	if _, err := j.forget(ctx, trashed, records); err != nil {
+		return 0, err
 	}
 	return len(trashed) + len(records), saveError(j.rewrite(ctx, vault.RewriteOptions{NewEpoch: true}))
 }

@@ -2,8 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"time"
+
+	"afterglow/assets"
 )
 
 // FollowUpState is what the person did about a follow-up.
@@ -15,6 +17,9 @@ const (
 	FollowUpDone    FollowUpState = "done"
 	FollowUpSkipped FollowUpState = "skipped"
 )
+
+// FollowUpStates lists them.
+var FollowUpStates = []FollowUpState{FollowUpOpen, FollowUpDone, FollowUpSkipped}
 
 // FollowUpKinds are the moments after a session at which a look back is offered
 // (domain.md §1.3), in their order.
@@ -38,10 +43,10 @@ type FollowUp struct {
 
 func (f *FollowUp) check() error {
 	if f.SessionID == "" {
-		return errors.New("session_id: a follow-up belongs to a session")
+		return assets.Wrong("wrong.of_session", "session_id")
 	}
 	return first(setOneOf(new(Phase), "kind", string(f.Kind), FollowUpKinds),
-		setOneOf(new(FollowUpState), "state", string(f.State), []FollowUpState{FollowUpOpen, FollowUpDone, FollowUpSkipped}))
+		setOneOf(new(FollowUpState), "state", string(f.State), FollowUpStates))
 }
 
 // FollowUps gives the three follow-ups of a session that took place, with what
@@ -51,7 +56,7 @@ func (j *Journal) FollowUps(s DosingSession) []FollowUp {
 		return nil
 	}
 	kept := map[Phase]FollowUp{}
-	for _, f := range there(j.followUps, func(f FollowUp) bool { return f.SessionID == s.ID }, func(FollowUp) string { return "" }) {
+	for _, f := range j.followUpsOf(s.ID) {
 		kept[f.Kind] = f
 	}
 	var out []FollowUp
@@ -72,6 +77,25 @@ func (j *Journal) FollowUps(s DosingSession) []FollowUp {
 	return out
 }
 
+// followUpsOf lists what is kept of a session's follow-ups.
+func (j *Journal) followUpsOf(session ID) []FollowUp {
+	return there(j.followUps, func(f FollowUp) bool { return f.SessionID == session }, func(FollowUp) string { return "" })
+}
+
+// keptFollowUps lists what is kept of all sessions' follow-ups.
+func (j *Journal) keptFollowUps() []FollowUp { return ofSessions((*Journal).followUpsOf)(j) }
+
+// keepFollowUp saves what was done about a follow-up as a new record, or as what
+// is kept of the same moment already.
+func (j *Journal) keepFollowUp(ctx context.Context, f FollowUp) (FollowUp, error) {
+	for _, kept := range j.followUpsOf(f.SessionID) {
+		if f.ID == "" && kept.Kind == f.Kind {
+			f.Head = kept.Head
+		}
+	}
+	return j.SaveFollowUp(ctx, f)
+}
+
 // SaveFollowUp keeps what was done about a follow-up, given as FollowUps gave it.
 func (j *Journal) SaveFollowUp(ctx context.Context, f FollowUp) (FollowUp, error) {
 	return saveRecord(ctx, j, j.followUps, f)
@@ -88,9 +112,9 @@ type Skip struct {
 func (s *Skip) check() error {
 	switch {
 	case s.InstrumentID == "":
-		return errors.New("instrument_id: name the measure")
+		return assets.Wrong("wrong.measure", "instrument_id")
 	case s.On.IsZero():
-		return errors.New("on: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "on")
 	}
 	return checkTexts("instrument_id", s.InstrumentID)
 }
@@ -102,5 +126,16 @@ func (j *Journal) Skips() []Skip {
 
 // SkipMeasure passes over a measure that was offered.
 func (j *Journal) SkipMeasure(ctx context.Context, instrument string) (Skip, error) {
-	return saveRecord(ctx, j, j.skips, Skip{InstrumentID: instrument, On: On(j.now())})
+	return j.SaveSkip(ctx, Skip{InstrumentID: instrument})
+}
+
+// SaveSkip makes one durable; without a day it is of today.
+func (j *Journal) SaveSkip(ctx context.Context, s Skip) (Skip, error) {
+	if _, ok := j.Instrument(s.InstrumentID, ""); !ok && s.InstrumentID != "" {
+		return s, fmt.Errorf("instrument_id: %w", j.noMeasure(s.InstrumentID))
+	}
+	if s.On.IsZero() {
+		s.On = On(j.now())
+	}
+	return saveRecord(ctx, j, j.skips, s)
 }

@@ -3,10 +3,13 @@ package journal
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"afterglow/assets"
 )
 
 // Head is what every record of the course has: its id, given by the journal; its
@@ -73,12 +76,21 @@ const MaxRecordText = 256 << 10
 // checkTexts refuses texts the journal must not hold; pairs of name and text.
 func checkTexts(pairs ...string) error {
 	for i := 0; i+1 < len(pairs); i += 2 {
-		switch {
-		case !utf8.ValidString(pairs[i+1]):
-			return fmt.Errorf("%s: %w", pairs[i], ErrNotUTF8)
-		case len(pairs[i+1]) > MaxRecordText:
-			return fmt.Errorf("%s: this is longer than 256 kB: write an entry instead", pairs[i])
+		if err := checkText(pairs[i+1]); errors.Is(err, ErrNotUTF8) {
+			return fmt.Errorf("%s: %w", pairs[i], err)
+		} else if err != nil {
+			return assets.Within(pairs[i], err)
 		}
+	}
+	return nil
+}
+
+func checkText(text string) error {
+	switch {
+	case !utf8.ValidString(text):
+		return ErrNotUTF8
+	case len(text) > MaxRecordText:
+		return assets.Wrong("wrong.long_record", "")
 	}
 	return nil
 }
@@ -94,7 +106,7 @@ func checkOneOf[T ~string](name string, value T, allowed []T) error {
 // checkRange refuses a number outside its bounds, if it was given.
 func checkRange[T int | float64](name string, value Maybe[T], low, high T) error {
 	if v, given := value.Get(); given && !(v >= low && v <= high) {
-		return fmt.Errorf("%s: use a number from %v to %v", name, low, high)
+		return assets.Wrong("wrong.between", name, "Low", low, "High", high)
 	}
 	return nil
 }

@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // InsightState is what the person has done with an insight.
@@ -38,12 +39,12 @@ type Insight struct {
 
 func (i *Insight) check() error {
 	if strings.TrimSpace(i.Text) == "" {
-		return errors.New("text: write it in one sentence, or a word")
+		return assets.Wrong("wrong.insight", "text")
 	}
 	if i.State == "" {
 		i.State = InsightOpen
 	}
-	return first(checkOneOf("state", i.State, InsightStates), checkRange("confidence", i.Confidence, 0, 10), checkTexts("text", i.Text))
+	return first(checkOneOf("state", i.State, InsightStates), checkGiven("confidence", i.Confidence), checkTexts("text", i.Text))
 }
 
 // Insights lists the insights in the order they were written.
@@ -104,15 +105,12 @@ type Question struct {
 
 func (q *Question) check() error {
 	if strings.TrimSpace(q.Text) == "" {
-		return errors.New("text: write the question, even if it is only half a question")
-	}
-	if q.Order < 0 || q.Order > 9999 {
-		return errors.New("priority: use a number from 0 to 9999")
+		return assets.Wrong("wrong.question", "text")
 	}
 	if q.State == "" {
 		q.State = QuestionOpen
 	}
-	return first(checkOneOf("state", q.State, QuestionStates), checkTexts("text", q.Text))
+	return first(checkBounds("priority", q.Order), checkOneOf("state", q.State, QuestionStates), checkTexts("text", q.Text))
 }
 
 // Questions lists all questions in the person's order.

@@ -48,6 +48,7 @@ type Journal struct {
 	contacts *shelf[Contact]
 	shares   *shelf[Share]
 	treatment
+	clientele
 
 	savingSettings sync.Mutex // taken before mu
 
@@ -67,10 +68,11 @@ func newJournal() *Journal {
 	j.contacts = newShelf(recordContact, func(c *Contact) (*ID, *uint64) { return &c.ID, &c.Revision },
 		func(c Contact) Contact { c.Recipients = slices.Clone(c.Recipients); return c })
 	j.shares = newShelf(recordShare, func(s *Share) (*ID, *uint64) { return &s.ID, &s.Revision },
-		func(s Share) Share { s.Items = slices.Clone(s.Items); return s })
+		cloneShare)
 	j.sessions.trashedAt = func(s *DosingSession) *When { return &s.TrashedAt }
 	j.contacts.trashedAt = func(c *Contact) *When { return &c.TrashedAt }
 	j.treatment = newTreatment()
+	j.clientele = newClientele()
 	return j
 }
 
@@ -207,6 +209,8 @@ func (j *Journal) loadSmall(r vault.Record) error {
 	switch r.Kind {
 	case recordShare:
 		return j.shares.load(r)
+	case recordDeletion:
+		return j.deletions.load(r)
 	case recordSettings:
 		j.settingsID = ID(r.ID.String())
 		err := json.Unmarshal(r.Data, &j.settings)
@@ -298,6 +302,7 @@ func (j *Journal) Close() error {
 	j.vault.Close()
 	j.entries.clear()
 	j.shares.clear()
+	j.deletions.clear()
 	for _, s := range j.shelves() {
 		s.clear()
 	}

@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // SupportPlan is "My support plan" (domain.md §4.5): six plain boxes in the
@@ -65,12 +66,9 @@ type CareContact struct {
 
 func (c *CareContact) check() error {
 	if strings.TrimSpace(c.Label) == "" {
-		return errors.New("label: write a name, or a word for who it is")
+		return assets.Wrong("wrong.who", "label")
 	}
-	if c.Order < 0 || c.Order > 9999 {
-		return errors.New("order: use a number from 0 to 9999")
-	}
-	return first(checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
+	return first(checkBounds("order", c.Order), checkOneOf("role", c.Role, CareRoles), checkTexts("label", c.Label, "phone", c.Phone, "note", c.Note))
 }
 
 // CareContacts lists the person's own people in their order.

@@ -2,8 +2,9 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // PracticeState is whether a practice is being tried.
@@ -36,7 +37,7 @@ type Practice struct {
 
 func (p *Practice) check() error {
 	if strings.TrimSpace(p.What) == "" {
-		return errors.New("what: write what you would like to try")
+		return assets.Wrong("wrong.practice", "what")
 	}
 	if p.State == "" {
 		p.State = PracticeTrying
@@ -83,9 +84,9 @@ type PracticeLog struct {
 func (l *PracticeLog) check() error {
 	switch {
 	case l.PracticeID == "":
-		return errors.New("practice_id: this belongs to a practice")
+		return assets.Wrong("wrong.of_practice", "practice_id")
 	case l.On.IsZero():
-		return errors.New("on: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "on")
 	}
 	return first(setOneOf(new(Done), "done", string(l.Done), Dones), checkTexts("word", l.Word))
 }

@@ -105,17 +105,23 @@ func (s *shelf[T]) save(ctx context.Context, v *vault.Vault, t T) (T, error) {
 		return t, saveError(err)
 	}
 	*revision = revisions[0]
+	s.hold(t)
+	return t, nil
+}
+
+// hold takes in what was saved.
+func (s *shelf[T]) hold(t T) {
+	id, revision := s.at(&t)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if old, ok := s.items[*id]; ok {
 		if _, held := s.at(&old); *held > *revision {
-			return t, nil // another save overtook this one
+			return // another save overtook this one
 		}
 	}
 	if !s.closed {
 		s.items[*id] = s.clone(t)
 	}
-	return t, nil
 }
 
 // replace takes what other holds, unless it was closed meanwhile.

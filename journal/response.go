@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/assets"
 	"afterglow/journal/measure"
 )
 
@@ -47,7 +48,7 @@ var ErrImmutable = errors.New("answers are kept as they were given: save a corre
 
 func (r *Response) check() error {
 	if r.TakenAt.IsZero() {
-		return errors.New("taken_at: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "taken_at")
 	}
 	return checkOneOf("entered_for", r.EnteredFor, EnteredFors)
 }
@@ -89,7 +90,7 @@ func (j *Journal) SaveResponse(ctx context.Context, r Response) (Response, error
 			r.InstrumentID, r.InstrumentVersion = old.InstrumentID, old.InstrumentVersion
 		}
 		if old.InstrumentID != r.InstrumentID {
-			return r, errors.New("corrects: a correction is of the same measure")
+			return r, assets.Wrong("wrong.corrects", "corrects")
 		}
 		if r.TakenAt.IsZero() {
 			r.TakenAt = old.TakenAt
@@ -98,13 +99,13 @@ func (j *Journal) SaveResponse(ctx context.Context, r Response) (Response, error
 	}
 	in, ok := j.Instrument(r.InstrumentID, r.InstrumentVersion)
 	if !ok {
-		return r, fmt.Errorf("instrument: there is no measure %q here: use %s", r.InstrumentID, strings.Join(j.instrumentIDs(), ", "))
+		return r, fmt.Errorf("instrument: %w", j.noMeasure(r.InstrumentID))
 	}
 	if err := in.Fits(r.Answers); err != nil {
 		return r, err
 	}
 	if len(r.Answers) == 0 {
-		return r, errors.New("a response holds at least one answer")
+		return r, assets.Wrong("wrong.empty_response", "")
 	}
 	if r.TakenAt.IsZero() {
 		r.TakenAt = At(j.now())
@@ -139,13 +140,13 @@ type ExternalScore struct {
 func (s *ExternalScore) check() error {
 	switch {
 	case strings.TrimSpace(s.Label) == "":
-		return errors.New("label: write what the measure is called")
+		return assets.Wrong("wrong.label", "label")
 	case s.On.IsZero():
-		return errors.New("on: write the day, 2026-11-21")
+		return assets.Wrong("wrong.day", "on")
 	case !(s.Min < s.Max):
-		return errors.New("min: the least score has to be smaller than the greatest")
+		return assets.Wrong("wrong.least", "min")
 	case !(s.Value >= s.Min && s.Value <= s.Max):
-		return fmt.Errorf("value: use a number from %v to %v", s.Min, s.Max)
+		return assets.Wrong("wrong.between", "value", "Low", s.Min, "High", s.Max)
 	}
 	return first(checkOneOf("direction", s.Direction, []measure.Direction{measure.LowerBetter, measure.HigherBetter}),
 		checkTexts("label", s.Label, "source", s.Source))
@@ -203,14 +204,15 @@ func (j *Journal) customInstruments(trash bool) []measure.Instrument {
 	return list
 }
 
-func (j *Journal) instrumentIDs() []string {
+// noMeasure says which measures there are instead.
+func (j *Journal) noMeasure(id string) error {
 	var ids []string
 	for _, in := range j.Instruments() {
 		if !slices.Contains(ids, in.ID) {
 			ids = append(ids, in.ID)
 		}
 	}
-	return ids
+	return fmt.Errorf("there is no measure %q here: use %s", id, strings.Join(ids, ", "))
 }
 
 // Instrument is the measure of that id and version; without a version the one
@@ -231,13 +233,23 @@ func (j *Journal) Instrument(id, version string) (measure.Instrument, bool) {
 // AddInstrument keeps a measure from a file. A measure never changes under its
 // id and version: the same again is nothing new, another one is refused.
 func (j *Journal) AddInstrument(ctx context.Context, name string, file []byte) (measure.Instrument, error) {
-	in, err := measure.Parse(name, file)
-	if err != nil {
-		return in, err
+	in, _, err := j.keepInstrument(ctx, name, file)
+	return in, err
+}
+
+// SaveInstrument is AddInstrument for the record that keeps the file.
+func (j *Journal) SaveInstrument(ctx context.Context, c CustomInstrument) (CustomInstrument, error) {
+	_, c, err := j.keepInstrument(ctx, "file", c.File)
+	return c, err
+}
+
+func (j *Journal) keepInstrument(ctx context.Context, name string, file []byte) (in measure.Instrument, kept CustomInstrument, err error) {
+	if in, err = measure.Parse(name, file); err != nil {
+		return in, kept, err
 	}
 	for _, b := range measure.BuiltIn() {
 		if b.ID == in.ID {
-			return in, fmt.Errorf("%s: id: %s comes with the program: choose another id", name, in.ID)
+			return in, kept, assets.Wrong("wrong.built_in", name+": id", "ID", in.ID)
 		}
 	}
 	for _, c := range j.custom.list(func(CustomInstrument) bool { return true }, func(a, b CustomInstrument) int { return strings.Compare(string(a.ID), string(b.ID)) }) {
@@ -246,16 +258,22 @@ func (j *Journal) AddInstrument(ctx context.Context, name string, file []byte) (
 			continue
 		}
 		if !sameJSON(c.File, file) {
-			return in, fmt.Errorf("%s: version: there is another %s %s here already: raise the version", name, in.ID, in.Version)
+			return in, kept, assets.Wrong("wrong.same_version", name+": version", "ID", in.ID, "Version", in.Version)
 		}
 		if !c.TrashedAt.IsZero() {
 			c.TrashedAt = When{}
-			_, err = saveRecord(ctx, j, j.custom, c)
+			c, err = saveRecord(ctx, j, j.custom, c)
+			return in, c, err
 		}
-		return in, err
+		return in, c, nil
 	}
-	_, err = saveRecord(ctx, j, j.custom, CustomInstrument{File: file})
-	return in, err
+	kept, err = saveRecord(ctx, j, j.custom, CustomInstrument{File: file})
+	return in, kept, err
+}
+
+// customFiles lists the records of the person's own measures.
+func (j *Journal) customFiles() []CustomInstrument {
+	return there(j.custom, nil, func(CustomInstrument) string { return "" })
 }
 
 // sameJSON compares two texts of JSON without their white space.

@@ -67,7 +67,7 @@ type DosingSession struct {
 
 // SessionFields lists the names SetField knows, in the order a form shows them.
 var SessionFields = []string{"date", "seq", "phase", "start", "end", "route", "dose_as_prescribed", "extra_dose", "place", "music", "eyeshade", "companions",
-	"arrival_mood", "arrival_anxiety", "intention_line", "intention", "status", "note", "clinic_note"}
+	"arrival_mood", "arrival_anxiety", "intention_line", "intention", "status", "note", "clinic_note", "course_id"}
 
 // SetField sets the field of that name (as in its JSON) from text, or says in
 // one line what would be accepted.
@@ -120,6 +120,8 @@ func (s *DosingSession) SetField(name, value string) error {
 		s.IntentionText = value
 	case "clinic_note":
 		s.ClinicNote = value
+	case "course_id":
+		s.CourseID = ID(value)
 	case "extra_dose":
 		var answer YesNo
 		err := setOneOf(&answer, name, value, YesNos)

@@ -3,6 +3,7 @@ package journal
 import (
 	"cmp"
 	"maps"
+	"slices"
 )
 
 // SessionWord is what the person calls a session (domain.md §4.6: let them choose).
@@ -36,16 +37,21 @@ type Settings struct {
 	// MeasureEvery is after how many days a measure is offered again, by its id,
 	// where that is not what is usual; 0 is never (domain.md §3.6: all editable).
 	MeasureEvery map[string]int `json:"measure_every,omitempty"`
+	// BaselineIDs is Course.BaselineIDs where there is no course.
+	BaselineIDs []ID `json:"baseline_response_ids,omitempty"`
 	// LinesChecked is when the person checked the numbers in Support, by country.
 	LinesChecked map[string]When `json:"lines_checked,omitempty"`
 	// LinesChanged is what the person put in the place of a number of the list, by
 	// country and number, "GB 116 123"; "" is left out.
 	LinesChanged map[string]string `json:"lines_changed,omitempty"`
+	// LinesOutside lets those numbers be seen before unlocking too.
+	LinesOutside bool `json:"lines_outside,omitempty"`
 }
 
 // clone is a copy that shares nothing.
 func (s Settings) clone() Settings {
 	s.MeasureEvery, s.LinesChecked, s.LinesChanged = maps.Clone(s.MeasureEvery), maps.Clone(s.LinesChecked), maps.Clone(s.LinesChanged)
+	s.BaselineIDs = slices.Clone(s.BaselineIDs)
 	return s
 }
 

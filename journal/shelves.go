@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/journal/measure"
 	"afterglow/journal/vault"
 )
 
@@ -78,6 +79,7 @@ type anyShelf interface {
 	setTrash(context.Context, *vault.Vault, ID, When) error
 	setSharing(context.Context, *vault.Vault, ID, Sharing) error
 	trashed() []TrashedRecord
+	all() []any
 	remove(ID)
 	saveWaiting(context.Context, *Journal, unsavedOther) error
 }
@@ -85,7 +87,7 @@ type anyShelf interface {
 // shelves lists every shelf whose records can go to the trash.
 func (j *Journal) shelves() []anyShelf {
 	return []anyShelf{j.sessions, j.contacts, j.courses, j.vitals, j.effects, j.insights, j.practices, j.practiceLogs, j.questions,
-		j.checkIns, j.responses, j.externals, j.custom, j.followUps, j.skips, j.plans, j.people}
+		j.checkIns, j.responses, j.externals, j.custom, j.followUps, j.skips, j.plans, j.people, j.clients, j.received, j.notes}
 }
 
 // shelfOf is the shelf of a kind of record, or nil.
@@ -120,7 +122,11 @@ func (q Question) title() string      { return q.Text }
 func (c CheckIn) title() string       { return cmp.Or(c.Line, c.On.String()) }
 func (s ExternalScore) title() string { return s.Label }
 func (c CareContact) title() string   { return c.Label }
-func (r Response) title() string      { return r.InstrumentID + " " + r.TakenAt.Date() }
+func (c CustomInstrument) title() string {
+	in, _ := measure.Parse("file", c.File)
+	return in.Title
+}
+func (r Response) title() string { return r.InstrumentID + " " + r.TakenAt.Date() }
 
 func (s *shelf[T]) name() string { return s.kind }
 
@@ -150,6 +156,20 @@ func (s *shelf[T]) trashed() []TrashedRecord {
 			r.Title = says.title()
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// all is every record, in the trash too, in the order of writing.
+func (s *shelf[T]) all() []any {
+	list := s.list(nil, func(a, b T) int {
+		idA, _ := s.at(&a)
+		idB, _ := s.at(&b)
+		return cmp.Or(strings.Compare(writtenAt(a), writtenAt(b)), strings.Compare(string(*idA), string(*idB)))
+	})
+	var out []any
+	for _, t := range list {
+		out = append(out, t)
 	}
 	return out
 }
@@ -217,6 +237,12 @@ func (j *Journal) purge() []TrashedRecord {
 	}
 	for _, l := range j.practiceLogs.list(nil, nil) {
 		belongs(recordPracticeLog, l.ID, l.PracticeID, l.Revision)
+	}
+	for _, f := range j.received.list(nil, nil) {
+		belongs(recordReceived, f.ID, f.ClientID, f.Revision)
+	}
+	for _, n := range j.notes.list(nil, nil) {
+		belongs(recordNote, n.ID, n.ClientID, n.Revision)
 	}
 	return out
 }

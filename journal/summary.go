@@ -16,6 +16,7 @@ type Summary struct {
 	Bytes      int // of the text
 	Revision   uint64
 	Mark       Mark
+	RecordPref RecordPref
 	Unfinished bool
 	TrashedAt  When
 }

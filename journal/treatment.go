@@ -2,9 +2,10 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
+
+	"afterglow/assets"
 )
 
 // CourseStatus is what has become of a course.
@@ -35,19 +36,17 @@ type Course struct {
 	// DayOf is the list for the day of a session as the clinic gave it, one thing
 	// a line, in its own text (domain.md §1.1). Nothing of ours is added.
 	DayOf string `json:"day_of,omitempty"`
-	// BaselineIDs are responses the person chose to compare with, at most one for
-	// each instrument; without one it is the first of the course.
+	// BaselineIDs are what the person chose to compare with, responses or scores
+	// from elsewhere, at most one for each measure; without one it is the first of
+	// the course.
 	BaselineIDs []ID `json:"baseline_response_ids,omitempty"`
 }
 
 func (c *Course) check() error {
 	if strings.TrimSpace(c.Title) == "" {
-		return errors.New("title: a course needs a name, of whatever kind")
+		return assets.Wrong("wrong.course", "title")
 	}
-	if c.PlannedTotal < 0 || c.PlannedTotal > 999 {
-		return errors.New("planned_total: use a number from 0 to 999")
-	}
-	return first(checkOneOf("status", c.Status, CourseStatuses),
+	return first(checkBounds("planned_total", c.PlannedTotal), checkOneOf("status", c.Status, CourseStatuses),
 		checkTexts("title", c.Title, "clinic_label", c.Clinic, "reason", c.Reason, "day_of", c.DayOf))
 }
 

@@ -29,10 +29,12 @@ type Unsaved struct {
 
 // ShareDraft is a share that was being put together.
 type ShareDraft struct {
-	Entries  []ID   `json:"entries,omitempty"`
-	Sessions []ID   `json:"sessions,omitempty"`
-	Purpose  string `json:"purpose,omitempty"`
-	Line     string `json:"line,omitempty"`
+	Items    []ItemRef   `json:"items,omitempty"`
+	Detail   ShareDetail `json:"detail,omitzero"`
+	KeptBack []KeptBack  `json:"kept_back,omitempty"`
+	Purpose  string      `json:"purpose,omitempty"`
+	Line     string      `json:"line,omitempty"`
+	Replaces string      `json:"replaces,omitempty"`
 }
 
 type unsavedEntry struct {

@@ -15,7 +15,7 @@ type unsavedOther struct {
 }
 
 // CourseRecord is a pointer to any record of the course of treatment: *CheckIn,
-// *Response, *Insight and so on.
+// *Response, *Insight and so on; or to a *Client or *ClientNote.
 type CourseRecord interface {
 	head() *Head
 	check() error
@@ -54,6 +54,10 @@ func kindOf(r CourseRecord) string {
 		return recordPlan
 	case *CareContact:
 		return recordPerson
+	case *Client:
+		return recordClient
+	case *ClientNote:
+		return recordNote
 	}
 	return ""
 }

@@ -108,7 +108,7 @@ func sealSomething(t *testing.T, path string) {
 	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	sel := sharing.Selection{EntryIDs: []journal.ID{j.Summaries(journal.Filter{})[0].ID}, Purpose: seededPurpose, Line: seededLine,
+	sel := sharing.Selection{Items: sharing.Refs(bundle.ItemEntry, j.Summaries(journal.Filter{})[0].ID), Purpose: seededPurpose, Line: seededLine,
 		To: bundle.To{Passphrase: []byte(sealPassphrase)}}
 	c, err := sharing.Compose(ctx, j, sel, time.Now())
 	if err != nil {

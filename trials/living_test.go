@@ -90,11 +90,11 @@ func (w *worker) searches() error {
 func (w *worker) shares() error {
 	var sel sharing.Selection
 	for _, e := range w.j.Summaries(journal.Filter{}) {
-		if len(sel.EntryIDs) < 5 {
-			sel.EntryIDs = append(sel.EntryIDs, e.ID)
+		if len(sel.Items) < 5 {
+			sel.Items = append(sel.Items, sharing.Refs(bundle.ItemEntry, e.ID)...)
 		}
 	}
-	if len(sel.EntryIDs) == 0 {
+	if len(sel.Items) == 0 {
 		return nil
 	}
 	sel.To = bundle.To{Recipients: []string{w.j.Identity().Recipient()}}

@@ -13,7 +13,8 @@ import (
 	"afterglow/journal"
 )
 
-// The types of record that commands know.
+// The types of record that have commands of their own; journal.RecordTypes are
+// the others.
 const (
 	typeEntry    = "entry"
 	typeSession  = "dosing-session"
@@ -49,7 +50,10 @@ func (c *addCmd) run(ctx context.Context, a *app) error {
 	case typeResponse:
 		return c.addResponse(ctx, a)
 	}
-	return a.usage("cli.error.type", "Type", printable(c.Type), "Types", strings.Join(types, ", "))
+	if t, ok := courseType(c.Type); ok {
+		return c.addRecord(ctx, a, t)
+	}
+	return a.usage("cli.error.type", "Type", printable(c.Type), "Types", typeNames())
 }
 
 func (c *addCmd) addEntry(ctx context.Context, a *app) (err error) {
@@ -133,6 +137,11 @@ func (c *addCmd) addSession(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
+	if s.CourseID != "" {
+		if s.CourseID, err = a.resolve(string(s.CourseID), idsOf(j, "course")); err != nil {
+			return fmt.Errorf("course_id: %w", err)
+		}
+	}
 	if s, err = j.SaveSession(ctx, s); err != nil {
 		return err
 	}
@@ -184,16 +193,21 @@ func (c *addCmd) text(ctx context.Context, a *app) (string, error) {
 	return string(b), nil
 }
 
-// readAll reads to the end, or until the context ends: someone may be typing.
+// readAll reads to the end, or until the context ends.
 func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
-	type read struct {
+	return typed(ctx, func() ([]byte, error) { return io.ReadAll(r) })
+}
+
+// typed is what read gives, unless the context ends first: someone may be typing.
+func typed(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type result struct {
 		b   []byte
 		err error
 	}
-	done := make(chan read, 1)
+	done := make(chan result, 1)
 	go func() {
-		b, err := io.ReadAll(r)
-		done <- read{b, err}
+		b, err := read()
+		done <- result{b, err}
 	}()
 	select {
 	case got := <-done:

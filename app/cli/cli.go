@@ -70,9 +70,9 @@ type grammar struct {
 	Backup     backupCmd     `cmd:""`
 	Restore    restoreCmd    `cmd:""`
 
-	Version versionCmd `cmd:""`
+	Export exportCmd `cmd:""`
 
-	Export laterCmd `cmd:"" hidden:"" passthrough:""`
+	Version versionCmd `cmd:""`
 }
 
 // app is one run of the command line.
@@ -227,10 +227,3 @@ func (c *windowCmd) run(_ context.Context, a *app) error {
 	}
 	return nil
 }
-
-// laterCmd is a command that another version has.
-type laterCmd struct {
-	Args []string `arg:"" optional:""`
-}
-
-func (c *laterCmd) run(_ context.Context, a *app) error { return a.usage("cli.error.later") }

@@ -43,10 +43,12 @@ var endings = []struct {
 	{bundle.ErrNotForYou, exitDamaged, "cli.error.not_for_you"},
 	{vault.ErrAbsurdWork, exitDamaged, "cli.error.absurd_work"},
 	{crypto.ErrAbsurdWork, exitDamaged, ""},
+	{bundle.ErrNewerFormat, exitDamaged, ""},
 	{errNotCard, exitDamaged, ""},
 	{errRecordDamaged, exitDamaged, ""},
 	{errCheckFailed, exitDamaged, ""},
 	{errRestoreDamaged, exitDamaged, "cli.error.restore_damaged"},
+	{errExportDamaged, exitDamaged, "cli.error.export_damaged"},
 	{vault.ErrDamaged, exitDamaged, ""},
 	{crypto.ErrDamaged, exitDamaged, ""},
 	{vault.ErrNotAVault, exitFailed, "cli.error.not_a_journal"},
@@ -132,6 +134,8 @@ var (
 	errRecordDamaged = errors.New("this record is damaged and cannot be read; `afterglow check` names all that is")
 	// errRestoreDamaged: a backup gave less than was in it.
 	errRestoreDamaged = errors.New("the backup is damaged")
+	// errExportDamaged: not all of the journal could be written out.
+	errExportDamaged = errors.New("the journal is damaged")
 	// errCheckFailed: check found something.
 	errCheckFailed = errors.New("something is wrong with this journal")
 	// errNoTerminal: a passphrase is needed and there is nobody to ask.

@@ -10,22 +10,32 @@ import (
 	"strings"
 
 	"afterglow/journal/bundle"
+	"afterglow/journal/filing"
 	"afterglow/journal/report"
 	"afterglow/journal/sharing"
 )
 
 // extract writes what a sealed file holds under dir, which is missing or empty.
 // The pages for readers are made anew from the content, because the ones inside
-// are a stranger's; the data, the manifest and its signature are those that
+// are a stranger's, and so are the forms a practice files; the data, the manifest and its signature are those that
 // were checked. On any error dir is as it was.
 func (a *app) extract(ctx context.Context, o *bundle.Opened, dir string) (err error) {
 	files, err := sharing.Copies(ctx, o.Content, a.words, report.A4)
 	if err != nil {
 		return err
 	}
-	for _, f := range o.Files {
-		if strings.HasPrefix(f.Path, "data/") || strings.HasPrefix(f.Path, "manifest.") {
-			files = append(files, f)
+	filed, err := a.filed(o.Content)
+	if err != nil {
+		return err
+	}
+	files = append(files, filed...)
+	for _, name := range o.Names {
+		if strings.HasPrefix(name, "data/") || strings.HasPrefix(name, "manifest.") || strings.HasPrefix(name, "attachments/") {
+			b, err := o.Read(ctx, name)
+			if err != nil {
+				return err
+			}
+			files = append(files, bundle.File{Path: name, Data: b})
 		}
 	}
 	made := false
@@ -59,6 +69,19 @@ func (a *app) extract(ctx context.Context, o *bundle.Opened, dir string) (err er
 		}
 	}
 	return a.say(a.words.N("cli.open.extracted", len(files), "Folder", printable(dir)))
+}
+
+// filed is a content as a practice files it, beside the pages for readers.
+func (a *app) filed(c bundle.Content) ([]bundle.File, error) {
+	files, err := filing.CSV(c)
+	if err != nil {
+		return nil, err
+	}
+	fhir, err := filing.FHIR(c, a.Now(), a.words)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, bundle.File{Path: "fhir.json", Data: fhir}, bundle.File{Path: "summary.md", Data: filing.Markdown(c, a.words)}), nil
 }
 
 func writeInto(root *os.Root, f bundle.File) error {

@@ -20,6 +20,8 @@ type person struct {
 	t    testing.TB
 	home string // everything afterglow may write to by itself is under here
 	in   string // what the test itself wrote: the passphrase, texts to add
+	// notice is what a command says before the work it was asked for.
+	notice string
 }
 
 func newPerson(t *testing.T) *person {
@@ -104,6 +106,20 @@ type opened struct {
 	} `json:"maker"`
 	Sessions []json.RawMessage `json:"sessions"`
 	Entries  []shown           `json:"entries"`
+	lists
+}
+
+// lists are what came of the sessions, as a file holds them.
+type lists struct {
+	Questions      []json.RawMessage `json:"questions"`
+	Responses      []json.RawMessage `json:"responses"`
+	Instruments    []json.RawMessage `json:"instruments"`
+	ExternalScores []json.RawMessage `json:"external_scores"`
+	CheckIns       []json.RawMessage `json:"check_ins"`
+	SideEffects    []json.RawMessage `json:"side_effects"`
+	Vitals         []json.RawMessage `json:"vitals"`
+	Insights       []json.RawMessage `json:"insights"`
+	Practices      []json.RawMessage `json:"practices"`
 }
 
 // Pepys's first year is imported, listed, searched, shared whole and opened

@@ -19,8 +19,9 @@ type listCmd struct {
 }
 
 func (c *listCmd) run(ctx context.Context, a *app) (err error) {
-	if !slices.Contains(types, c.Type) {
-		return a.usage("cli.error.type", "Type", printable(c.Type), "Types", strings.Join(types, ", "))
+	course, isCourse := courseType(c.Type)
+	if !isCourse && !slices.Contains(types, c.Type) {
+		return a.usage("cli.error.type", "Type", printable(c.Type), "Types", typeNames())
 	}
 	j, err := a.reading(ctx)
 	if err != nil {
@@ -37,9 +38,9 @@ func (c *listCmd) run(ctx context.Context, a *app) (err error) {
 			openings = append(openings, s.Opening)
 		}
 	case typeSession:
-		whole := []listedSession{}
+		whole := []listedRecord{}
 		for _, s := range slices.Backward(j.Sessions()) {
-			whole = append(whole, listedSession{listSession(s), showSession(s).Fields})
+			whole = append(whole, listedRecord{listSession(s), showSession(s).Fields})
 			list = append(list, whole[len(whole)-1].listed)
 			openings = append(openings, s.Note)
 		}
@@ -58,6 +59,13 @@ func (c *listCmd) run(ctx context.Context, a *app) (err error) {
 			whole = append(whole, listResponse(j, r))
 			list = append(list, whole[len(whole)-1].listed)
 			openings = append(openings, "")
+		}
+		records = whole
+	default:
+		whole := listRecords(j, course)
+		for _, one := range whole {
+			list = append(list, one.listed)
+			openings = append(openings, one.opening(course.Fields))
 		}
 		records = whole
 	}

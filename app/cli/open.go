@@ -9,6 +9,7 @@ import (
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/measure"
 	"afterglow/journal/vault"
 )
 
@@ -129,8 +130,22 @@ type openedJSON struct {
 	Maker    makerJSON        `json:"maker"`
 	Sessions []bundle.Session `json:"sessions"`
 	Entries  []shown          `json:"entries"`
+	listsJSON
 	// Unknown names what a newer version put in and this one cannot show.
 	Unknown []string `json:"unknown,omitempty"`
+}
+
+// listsJSON is what came of the sessions, each element as it stands in the file.
+type listsJSON struct {
+	Questions      []bundle.Question      `json:"questions"`
+	Responses      []bundle.Response      `json:"responses"`
+	Instruments    []measure.Instrument   `json:"instruments"`
+	ExternalScores []bundle.ExternalScore `json:"external_scores"`
+	CheckIns       []bundle.CheckIn       `json:"check_ins"`
+	SideEffects    []bundle.SideEffect    `json:"side_effects"`
+	Vitals         []bundle.Vital         `json:"vitals"`
+	Insights       []bundle.Insight       `json:"insights"`
+	Practices      []bundle.Practice      `json:"practices"`
 }
 
 type periodJSON struct {
@@ -150,6 +165,10 @@ func describe(o *bundle.Opened, signature string) openedJSON {
 		BundleID: o.BundleID, MadeAt: o.MadeAt, Purpose: o.Purpose, Period: periodJSON(o.Period), Line: o.Cover.Line,
 		Maker:    makerJSON{o.Maker.Alias, o.Maker.SigningKey, o.FingerprintWords, signature},
 		Sessions: always(o.Sessions), Entries: []shown{}, Unknown: o.Unknown,
+		listsJSON: listsJSON{
+			always(o.Questions), always(o.Responses), always(o.Instruments), always(o.ExternalScores), always(o.CheckIns),
+			always(o.SideEffects), always(o.Vitals), always(o.Insights), always(o.Practices),
+		},
 	}
 	for _, e := range o.Entries {
 		out.Entries = append(out.Entries, showShared(e))

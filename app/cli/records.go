@@ -28,14 +28,7 @@ type shown struct {
 	listed
 	Sections []section `json:"sections"`
 	Text     string    `json:"text"`
-	// Fields, of a dosing session, by the names of --field.
-	Fields map[string]string `json:"fields,omitempty"`
-}
-
-// listedSession is a dosing session as `list --json` gives it.
-type listedSession struct {
-	listed
-	// Fields by the names of --field.
+	// Fields, of a record that is told in fields, by the names of --field.
 	Fields map[string]string `json:"fields,omitempty"`
 }
 
@@ -79,6 +72,7 @@ func showSession(s journal.DosingSession) shown {
 		"dose_as_prescribed": s.Dose, "place": s.Place, "music": s.Music, "companions": s.Companions,
 		"intention_line": s.Intention, "intention": s.IntentionText, "status": string(s.Status), "note": s.Note, "clinic_note": s.ClinicNote,
 		"eyeshade": string(s.Eyeshade), "arrival_mood": s.ArrivalMood.String(), "arrival_anxiety": s.ArrivalAnxiety.String(),
+		"course_id": string(s.CourseID),
 	} {
 		if value != "" {
 			fields[name] = value

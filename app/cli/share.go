@@ -26,7 +26,7 @@ type shareCmd struct {
 }
 
 func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
-	sel := sharing.Selection{Purpose: c.Purpose, Line: c.Line}
+	sel := sharing.Selection{Purpose: c.Purpose, Line: c.Line, Detail: journal.ShareDetail{Dose: true}}
 	var card bundle.Card
 	if c.SecretFile != "" {
 		secret, err := a.secretFile(c.SecretFile)
@@ -55,14 +55,14 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 		if err != nil {
 			return fmt.Errorf("--entry %w", err)
 		}
-		sel.EntryIDs = append(sel.EntryIDs, id)
+		sel.Items = append(sel.Items, sharing.Refs(bundle.ItemEntry, id)...)
 	}
 	for _, given := range c.Session {
 		id, err := a.resolve(given, sessions)
 		if err != nil {
 			return fmt.Errorf("--session %w", err)
 		}
-		sel.SessionIDs = append(sel.SessionIDs, id)
+		sel.Items = append(sel.Items, sharing.Refs(bundle.ItemSession, id)...)
 	}
 	content, err := sharing.Compose(ctx, j, sel, a.Now())
 	if err != nil {

@@ -30,6 +30,9 @@ func (c *showCmd) run(ctx context.Context, a *app) (err error) {
 	}
 	sessions, checkIns, responses := sessionIDs(j), checkInIDs(j), responseIDs(j)
 	ids := slices.Concat(entryIDs(j, journal.Filter{}), entryIDs(j, journal.Filter{Trash: true}), sessions, checkIns, responses)
+	for _, t := range journal.RecordTypes() {
+		ids = append(ids, idsOf(j, t.Name)...)
+	}
 	for _, b := range broken {
 		if !slices.Contains(ids, b) {
 			ids = append(ids, b)
@@ -59,6 +62,9 @@ func (c *showCmd) run(ctx context.Context, a *app) (err error) {
 			return err
 		}
 		return c.fields(a, showResponse(j, r), responseOrder(j, r))
+	}
+	if shown, err := c.record(a, j, id); shown || err != nil {
+		return err
 	}
 	e, err := j.Entry(ctx, id)
 	if isUnreadable(err) || errors.Is(err, journal.ErrNotFound) && slices.Contains(broken, id) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"afterglow/app/cli"
+	"afterglow/assets"
 	"afterglow/crypto"
 )
 
@@ -42,7 +43,7 @@ func (p *person) stopsAnywhere(unharmed func(n int), args ...string) {
 			}
 			return
 		}
-		if code != 1 || complaints.String() != "afterglow: stopped; nothing was changed\n" || out.Len() > 0 {
+		if code != 1 || strings.TrimPrefix(complaints.String(), p.notice) != "afterglow: stopped; nothing was changed\n" || out.Len() > 0 {
 			p.t.Fatalf("stopped at moment %d: %d, %q", n, code, complaints.String())
 		}
 		unharmed(n)
@@ -78,4 +79,24 @@ func TestStoppingABackupLeavesTheOneBefore(t *testing.T) {
 		}
 	}, pass, "--journal="+to, "restore", saved)
 	p.does(pass, "--journal="+to, "check")
+}
+
+func TestStoppingAnExportLeavesNothingReadable(t *testing.T) {
+	p := newPerson(t)
+	pass := "--passphrase-file=" + p.file("pass", passphrase)
+	p.does(pass, "init")
+	for _, text := range []string{"one", "two", "three"} {
+		p.does(pass, "add", p.file("text", text))
+	}
+	around := t.TempDir()
+	out := filepath.Join(around, "out")
+	p.notice = "afterglow: " + assets.English().T("cli.export.readable", "Folder", out) + "\n"
+	p.stopsAnywhere(func(n int) {
+		if list, _ := os.ReadDir(around); len(list) > 0 {
+			t.Fatalf("stopped at moment %d: %v is left", n, list)
+		}
+	}, pass, "export", out)
+	if list, _ := os.ReadDir(around); len(list) != 1 || list[0].Name() != "out" {
+		t.Errorf("%v is there", list)
+	}
 }

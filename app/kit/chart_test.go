@@ -232,6 +232,41 @@ func TestALongTableIsWalkedAndGrows(t *testing.T) {
 	}
 }
 
+// A session's dotted line is one object, however high, with its dashes in it; and
+// what marks a point is not there before one is read.
+func TestABrokenLineIsOneObject(t *testing.T) {
+	start(t)
+	low, high := kit.NewChart(words, scores(4), 60), kit.NewChart(words, scores(4), 240)
+	window(t, container.NewVBox(low, high))
+	if a, b := len(test.WidgetRenderer(areaOf(low)).Objects()), len(test.WidgetRenderer(areaOf(high)).Objects()); a != b {
+		t.Errorf("%d objects, and %d of the same chart drawn higher", a, b)
+	}
+	var line *canvas.Raster
+	for _, o := range test.WidgetRenderer(areaOf(high)).Objects() {
+		if r, ok := o.(*canvas.Raster); ok && (line == nil || r.Size().Height > line.Size().Height) {
+			line = r
+		}
+		if c, ok := o.(*canvas.Circle); ok && c.FillColor == color.Transparent && c.Visible() {
+			t.Error("a point is marked that nobody reads")
+		}
+	}
+	if line == nil || line.Size().Height < 200 {
+		t.Fatalf("there is no line of a session: %+v", line)
+	}
+	height := int(line.Size().Height)
+	img, dashes, before := line.Generator(2, height), 0, false
+	for y := range height {
+		_, _, _, alpha := img.At(0, y).RGBA()
+		if alpha > 0 && !before {
+			dashes++
+		}
+		before = alpha > 0
+	}
+	if dashes < height/8 || dashes > height/6 {
+		t.Errorf("%d dashes in %d", dashes, height)
+	}
+}
+
 // A chart drawn again makes no new objects.
 func TestAChartUsesItsObjectsAgain(t *testing.T) {
 	start(t)

@@ -99,8 +99,13 @@ func Inform(w fyne.Window, words *assets.Words, title, text string, then func())
 // Confirm asks before something is done that loses something. The keyboard
 // starts on the harmless answer.
 func Confirm(w fyne.Window, words *assets.Words, title, text, do string, danger bool, then func()) *Dialog {
+	return Suggest(w, title, text, do, words.T("kit.cancel"), danger, then)
+}
+
+// Suggest is Confirm with other words for the answer that does nothing.
+func Suggest(w fyne.Window, title, text, do, not string, danger bool, then func()) *Dialog {
 	var d *Dialog
-	cancel := Quiet(words.T("kit.cancel"), func() { d.Close() })
+	cancel := Quiet(not, func() { d.Close() })
 	act := Primary
 	if danger {
 		act = Danger

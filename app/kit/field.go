@@ -18,10 +18,15 @@ type Field struct {
 const fieldGap = 5
 
 // NewField is an empty field.
-func NewField(label string) *Field {
+func NewField(label string) *Field { return newField(Small(label)) }
+
+// NewFieldBeside is NewField for a place beside a Scale: its label is as large.
+func NewFieldBeside(label string) *Field { return newField(Body(label)) }
+
+func newField(label *Text) *Field {
 	f := &Field{Input: NewInput(""), note: Small("")}
 	f.note.Hide()
-	f.fill(f, fieldGap, Small(label), f.Input, f.note)
+	f.fill(f, fieldGap, label, f.Input, f.note)
 	return f
 }
 

@@ -1,7 +1,9 @@
 package kit
 
 import (
+	"image"
 	"image/color"
+	"image/draw"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +24,7 @@ type pencil struct {
 
 	rects     stock[canvas.Rectangle]
 	lines     stock[canvas.Line]
+	broke     stock[canvas.Raster] // broken lines
 	circles   stock[canvas.Circle]
 	triangles stock[canvas.ArbitraryPolygon]
 	texts     stock[canvas.Text]
@@ -56,7 +59,7 @@ func (p *pencil) draw(a *chartArea) []fyne.CanvasObject {
 		return p.objects
 	}
 	p.drawn = a.version
-	p.rects.used, p.lines.used, p.circles.used, p.triangles.used, p.texts.used = 0, 0, 0, 0, 0
+	p.rects.used, p.lines.used, p.broke.used, p.circles.used, p.triangles.used, p.texts.used = 0, 0, 0, 0, 0, 0
 	p.objects = append(p.objects[:0], p.ring)
 	for _, r := range d.Rects {
 		p.rect(r.Box, p.role(r.Role))
@@ -92,24 +95,51 @@ func (p *pencil) rect(b chart.Box, fill color.Color) {
 	p.objects = append(p.objects, r)
 }
 
-// line draws a line; the dashes of a broken one are short lines.
+// line draws a line, whole or broken.
 func (p *pencil) line(l chart.Line) {
-	colour := p.role(l.Role)
-	piece := func(x1, y1, x2, y2 float64) {
-		o := p.lines.next()
-		o.StrokeColor, o.StrokeWidth = colour, float32(l.Width)
-		o.Position1, o.Position2 = fyne.NewPos(float32(x1), float32(y1)), fyne.NewPos(float32(x2), float32(y2))
-		p.objects = append(p.objects, o)
-	}
-	if l.On <= 0 || l.Off <= 0 {
-		piece(l.X1, l.Y1, l.X2, l.Y2)
+	if l.On > 0 && l.Off > 0 && (l.X1 == l.X2 || l.Y1 == l.Y2) {
+		p.broken(l)
 		return
 	}
-	length := math.Hypot(l.X2-l.X1, l.Y2-l.Y1)
-	for from := 0.0; from < length; from += l.On + l.Off {
-		to := min(from+l.On, length)
-		piece(l.X1+(l.X2-l.X1)*from/length, l.Y1+(l.Y2-l.Y1)*from/length, l.X1+(l.X2-l.X1)*to/length, l.Y1+(l.Y2-l.Y1)*to/length)
+	o := p.lines.next()
+	o.StrokeColor, o.StrokeWidth = p.role(l.Role), float32(l.Width)
+	o.Position1, o.Position2 = fyne.NewPos(float32(l.X1), float32(l.Y1)), fyne.NewPos(float32(l.X2), float32(l.Y2))
+	p.objects = append(p.objects, o)
+}
+
+// broken draws a broken line, upright or level, as one object. As many as it has
+// dashes would be most of all there is on the page: thousands in a few years.
+func (p *pencil) broken(l chart.Line) {
+	o := p.broke.next()
+	box := chart.Box{X: min(l.X1, l.X2), Y: min(l.Y1, l.Y2), W: math.Abs(l.X2 - l.X1), H: math.Abs(l.Y2 - l.Y1)}
+	length, width := max(box.W, box.H), math.Round(l.Width) // at whole places, else some come out thinner than others
+	if upright := l.X1 == l.X2; upright {
+		box.X, box.W = math.Round(box.X-width/2), width
+	} else {
+		box.Y, box.H = math.Round(box.Y-width/2), width
 	}
+	colour := p.role(l.Role)
+	o.ScaleMode = canvas.ImageScalePixels
+	o.Generator = func(w, h int) image.Image { return dashes(w, h, length, l.On, l.Off, colour) }
+	o.Move(fyne.NewPos(float32(box.X), float32(box.Y)))
+	o.Resize(fyne.NewSize(float32(box.W), float32(box.H)))
+	p.objects = append(p.objects, o)
+}
+
+// dashes is a broken line in so many pixels, along the longer side.
+func dashes(w, h int, length, on, off float64, colour color.Color) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for i := range max(w, h) {
+		if math.Mod((float64(i)+0.5)*length/float64(max(w, h)), on+off) >= on {
+			continue
+		}
+		across := image.Rect(i, 0, i+1, h)
+		if h > w {
+			across = image.Rect(0, i, w, i+1)
+		}
+		draw.Draw(img, across, image.NewUniform(colour), image.Point{}, draw.Src)
+	}
+	return img
 }
 
 func (p *pencil) dot(o chart.Dot) {
@@ -158,15 +188,14 @@ const (
 
 // point draws ring and marker where they are now, and touches nothing else.
 func (p *pencil) point(a *chartArea) {
-	p.ring.StrokeColor = color.Transparent
-	if a.focused {
-		p.ring.StrokeColor = p.paint.colour(look.ColorRing)
-	}
+	// What is not to be seen is hidden: painting it takes as long as if it were.
+	p.ring.Hidden, p.guide.Hidden, p.halo.Hidden = !a.focused, true, true
+	p.ring.StrokeColor = p.paint.colour(look.ColorRing)
 	p.ring.Move(fyne.NewPos(-ringBeside, -ringAbove))
 	p.ring.Resize(a.Size().AddWidthHeight(2*ringBeside, 2*ringAbove))
 	d := a.drawing()
-	p.guide.StrokeColor, p.halo.StrokeColor = color.Transparent, color.Transparent
 	if a.current >= 0 && a.current < len(d.Hits) {
+		p.guide.Hidden, p.halo.Hidden = false, false
 		const out = 9
 		h := d.Hits[a.current]
 		p.guide.StrokeColor, p.guide.StrokeWidth = p.paint.colour(look.ColorControl), look.Hairline

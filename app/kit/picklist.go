@@ -11,7 +11,8 @@ import (
 )
 
 // PickList is a box that shows one of many answers and opens a list of them:
-// a session, a country. Up and Down change it without opening.
+// a session, a country. Up and Down change it without opening; many answers can be
+// searched by typing.
 type PickList struct {
 	press
 	answers []string
@@ -66,6 +67,10 @@ func (p *PickList) choose(i int) {
 func (p *PickList) open() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
 	if c == nil {
+		return
+	}
+	if w := windowOf(c); w != nil && len(p.answers) > many {
+		p.openMany(w)
 		return
 	}
 	items := make([]*fyne.MenuItem, len(p.answers))

@@ -91,11 +91,15 @@ func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 
 	var side float32
 	const air, pad = 10, 3
+	const room = 4 // between the box, which stands in line with what is above it, and the ring
 	return newDrawing(t, []fyne.CanvasObject{ring, over, box, short, long, dot, lines},
 		func() fyne.Size { return lines.MinSize().AddWidthHeight(side+air, 2*pad) },
 		func(size fyne.Size) {
-			placeRing(ring, size)
-			over.Resize(size)
+			wide := size.AddWidthHeight(2*room, 0)
+			placeRing(ring, wide)
+			ring.Move(ring.Position().SubtractXY(room, 0))
+			over.Move(fyne.NewPos(-room, 0))
+			over.Resize(wide)
 			row := fyne.MeasureText("M", side, look.Sans).Height
 			y := pad + fyne.Max(0, (row-side)/2)
 			box.Move(fyne.NewPos(0, y))

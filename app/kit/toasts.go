@@ -1,7 +1,10 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 )
@@ -12,17 +15,26 @@ type Toasts struct {
 	object *fyne.Container
 	row    *fyne.Container
 	number int
+	foot   *canvas.Rectangle // as high as what always stands at the foot of the page
 }
 
 // NewToasts is an empty place.
 func NewToasts() *Toasts {
-	t := &Toasts{row: container.NewHBox()}
-	t.object = container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), t.row, layout.NewSpacer()))
+	t := &Toasts{row: container.NewHBox(), foot: canvas.NewRectangle(color.Transparent)}
+	t.foot.Hide()
+	t.object = container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), t.row, layout.NewSpacer()), t.foot)
 	return t
 }
 
 // Object is laid over the page.
 func (t *Toasts) Object() fyne.CanvasObject { return t.object }
+
+// Raise keeps lines above the lowest part of the page, which is as high.
+func (t *Toasts) Raise(height float32) {
+	t.foot.SetMinSize(fyne.NewSize(0, height))
+	t.foot.Hidden = height == 0
+	t.object.Refresh()
+}
 
 // Show shows a line, with an action if that is not "". What it gives hides the
 // line again, if it is still that one.

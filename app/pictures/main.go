@@ -12,6 +12,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -55,24 +56,29 @@ func draw(out, temp string) error {
 		return err
 	}
 	for _, kind := range []struct {
-		name string
-		look look.Settings
+		name  string
+		look  look.Settings
+		which []string // the screens of this look; nil is all
 	}{
-		{"light", look.Settings{Variant: look.Paper, TextScale: 1}},
-		{"dark", look.Settings{Variant: look.Dusk, TextScale: 1}},
-		{"large", look.Settings{Variant: look.Paper, TextScale: 1.6}},
+		{"light", look.Settings{Variant: look.Paper, TextScale: 1}, nil},
+		{"dark", look.Settings{Variant: look.Dusk, TextScale: 1}, nil},
+		{"large", look.Settings{Variant: look.Paper, TextScale: 1.6}, nil},
+		{"large-dark", look.Settings{Variant: look.Dusk, TextScale: 1.6}, []string{"today", "session", "trends", "support", "support-locked"}},
 	} {
-		if err := screens(out, filepath.Join(temp, kind.name), kind.name, kind.look, opened); err != nil {
+		if err := screens(out, filepath.Join(temp, kind.name), kind.name, kind.look, kind.which, opened); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// screens draws every screen in one look.
-func screens(out, temp, name string, l look.Settings, opened *bundle.Opened) error {
+// screens draws the screens of one look.
+func screens(out, temp, name string, l look.Settings, which []string, opened *bundle.Opened) error {
 	lookFile := filepath.Join(temp, "look.json")
-	b, err := json.Marshal(l)
+	b, err := json.Marshal(struct {
+		look.Settings
+		Country string `json:"country"` // chosen before, so that Support has numbers while locked
+	}{l, "US"})
 	if err == nil {
 		err = os.MkdirAll(temp, 0o700)
 	}
@@ -87,6 +93,9 @@ func screens(out, temp, name string, l look.Settings, opened *bundle.Opened) err
 	options := app.Options{LookFile: lookFile, KDF: crypto.CheapestKDF(), Now: func() time.Time { return day },
 		Runner: func(run.Display) run.Runner { return &run.Inline{} }}
 	save := func(s *app.Shell, screen string) error {
+		if which != nil && !slices.Contains(which, screen) {
+			return nil
+		}
 		s.Window().Resize(fyne.NewSize(1180, 760))
 		f, err := os.Create(filepath.Join(out, screen+"-"+name+".png"))
 		if err != nil {
@@ -98,6 +107,10 @@ func screens(out, temp, name string, l look.Settings, opened *bundle.Opened) err
 	options.Folder = "/home/r/.local/share/afterglow/journal" // shown, never made
 	first := app.New(a, options)
 	if err := save(first, "open"); err != nil {
+		return err
+	}
+	first.Go(route.To(route.Support))
+	if err := save(first, "support-locked"); err != nil {
 		return err
 	}
 	options.Folder, options.Demo = filepath.Join(temp, "demo"), true
@@ -147,14 +160,14 @@ func shared(folder string) (*bundle.Opened, error) {
 	}
 	defer j.Close()
 	secret := []byte("six words that nobody else knows")
-	sel := sharing.Selection{Purpose: "For our next session", Line: "Please read the letter first.", To: bundle.To{Passphrase: secret}}
+	sel := sharing.Selection{Detail: journal.ShareDetail{Dose: true, Answers: true, SideEffects: true, Log: true}, Purpose: "For our next session", Line: "Please read the letter first.", To: bundle.To{Passphrase: secret}}
 	for _, e := range j.Summaries(journal.Filter{Mark: journal.MarkShare}) {
-		if len(sel.EntryIDs) < 5 {
-			sel.EntryIDs = append(sel.EntryIDs, e.ID)
+		if len(sel.Items) < 5 {
+			sel.Items = append(sel.Items, sharing.Refs(bundle.ItemEntry, e.ID)...)
 		}
 	}
 	for _, d := range j.Sessions() {
-		sel.SessionIDs = append(sel.SessionIDs, d.ID)
+		sel.Items = append(sel.Items, sharing.Refs(bundle.ItemSession, d.ID)...)
 	}
 	c, err := sharing.Compose(ctx, j, sel, day)
 	if err != nil {

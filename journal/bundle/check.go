@@ -19,6 +19,9 @@ func (c Content) check() error {
 	if !c.MadeAt.HasTime() {
 		return errors.New("the time it was made is missing")
 	}
+	if err := c.checkAttachments(); err != nil {
+		return err
+	}
 	for _, id := range []string{c.Previous, c.Supersedes} {
 		if id != "" && !isID(id) {
 			return errors.New("the id of another file is not 32 hexadecimal digits")

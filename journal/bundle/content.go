@@ -32,6 +32,9 @@ type Content struct {
 	Insights       []Insight
 	Practices      []Practice
 
+	// Attachments are the pictures of the entries. Their bytes are the files at
+	// their paths: copies handed to Seal, and read with Opened.Read.
+	Attachments []Attachment
 	// Unknown names the data files of a newer minor version that this program
 	// cannot show. Always empty in a file made by this version.
 	Unknown []string

@@ -142,6 +142,8 @@ func decodeData(c *Content, f File, newerMinor bool) error {
 		dst = &c.Cover
 	case nameInstruments:
 		dst = &c.Instruments
+	case nameAttachments:
+		dst = &c.Attachments
 	default:
 		for _, p := range parts {
 			if p.name == f.Path {

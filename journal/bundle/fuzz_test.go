@@ -24,12 +24,19 @@ func anySignature(_ string, _, message []byte) (string, error) {
 // holds what its package promises.
 func FuzzOpen(f *testing.F) {
 	id := newIdentity(f)
-	files, _, err := assemble(sample(f), []File{{NameHTML, []byte("<p>")}}, id, To{Passphrase: []byte("p")})
+	c := sample(f)
+	copies := []File{{NameHTML, []byte("<p>")}}
+	for _, original := range [][]byte{asPNG(f, fourCorners(3, 2)), asJPEG(f, fourCorners(8, 8))} {
+		a, picture := attach(f, original)
+		c.Attachments, copies = append(c.Attachments, a), append(copies, picture)
+	}
+	files, _, err := assemble(c, copies, id, To{Passphrase: []byte("p")})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(rawTar(f, files))
 	f.Add(crafted{signer: id, files: entriesFile("[" + goodEntry + "]")}.tar(f))
+	f.Add(crafted{signer: id, files: []File{{nameAttachments, []byte(`[{"entry_id":"` + idA + `"}]`)}}}.tar(f))
 	f.Add(crafted{signer: id, files: []File{{"data/new.json", nil}}, manifest: map[string]any{"format": format{bundleFormat, 1, 5}}}.tar(f))
 	f.Add(crafted{signer: id}.tar(f, &tar.Header{Typeflag: tar.TypeSymlink, Name: "x", Linkname: "/etc"}))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -51,16 +58,19 @@ func FuzzData(f *testing.F) {
 }
 
 func checkOpened(t *testing.T, b []byte) {
-	o, err := openInside(context.Background(), b, nil, anySignature)
+	o, err := openInside(context.Background(), inMemory(b), nil, anySignature)
 	if err != nil {
 		if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrNewerFormat) && !errors.Is(err, ErrNotForYou) {
 			t.Fatalf("an error nobody can act on: %v", err)
 		}
 		return
 	}
-	for _, file := range o.Files {
-		if !known(file.Path) {
-			t.Fatalf("a file named %q", file.Path)
+	for _, name := range o.Names {
+		if !known(name) {
+			t.Fatalf("a file named %q", name)
+		}
+		if _, err := o.Read(context.Background(), name); err != nil {
+			t.Fatalf("%s cannot be read: %v", name, err)
 		}
 	}
 	if err := o.Content.check(); err != nil {

@@ -156,8 +156,10 @@ func rawTar(t testing.TB, files []File, after ...*tar.Header) []byte {
 }
 
 func openTar(b []byte, me ...string) (*Opened, error) {
-	return openInside(context.Background(), b, me, crypto.VerifySignature)
+	return openInside(context.Background(), inMemory(b), me, crypto.VerifySignature)
 }
+
+func inMemory(b []byte) archive { return archive{bytes.NewReader(b), int64(len(b))} }
 
 // sealRaw puts any plaintext into an age file.
 func sealRaw(t testing.TB, plain []byte, to To) []byte {

@@ -28,10 +28,16 @@ var (
 const (
 	// MaxFile is the most a sealed file may weigh, in bytes (DESIGN §5).
 	MaxFile = 2 << 30
-	// MaxInside is the most bytes of decrypted file this version holds in
-	// memory. The largest entry is 16 MB and stands in a file four times (data,
-	// HTML, PDF, Markdown), so this is room for at least eight of the largest.
+	// MaxInside is the most bytes a file may hold that this version makes: it
+	// makes them in memory. What others made may be as large as MaxFile.
 	MaxInside = 512 << 20
+	// MaxData is the most bytes of data (data/…) in one file. All of it is in
+	// memory once it is opened; it is room for ten million words.
+	MaxData = 64 << 20
+	// MaxSide is the most pixels along one side of a picture, and MaxPicture the
+	// most bytes of one: no PNG of that side with eight bits a colour has more.
+	MaxSide    = 2560
+	MaxPicture = 32 << 20
 	// MaxFiles is the most files inside, manifest and signature among them.
 	MaxFiles = 20_000
 	// MaxEntry is the most bytes of text in one entry (DESIGN §5: 16 MB).

@@ -2,10 +2,12 @@ package bundle
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"slices"
 
 	"afterglow/crypto"
@@ -115,8 +117,9 @@ func (m manifest) content() Content {
 	return c
 }
 
-// vouchesFor checks that the manifest lists exactly these files.
-func (m manifest) vouchesFor(files []File) error {
+// vouchesFor checks that the manifest lists exactly these files, and gives each
+// its hash, which holds.
+func (m manifest) vouchesFor(ctx context.Context, a archive, files []member) error {
 	if len(m.Files) != len(files) {
 		return damaged("files are missing or were added")
 	}
@@ -127,14 +130,20 @@ func (m manifest) vouchesFor(files []File) error {
 		}
 		listed[l.Path] = l
 	}
-	for _, f := range files {
-		l, ok := listed[f.Path]
+	w := a.window(ctx)
+	for i, f := range files {
+		l, ok := listed[f.name]
 		if !ok {
 			return damaged("files are missing or were added")
 		}
-		if l.Size != int64(len(f.Data)) || l.SHA256 != hexSum(f.Data) {
-			return damaged(f.Path + " was changed")
+		hash := sha256.New()
+		if _, err := io.Copy(hash, io.NewSectionReader(w, f.start, f.size)); err != nil {
+			return err
 		}
+		if l.Size != f.size || l.SHA256 != hex.EncodeToString(hash.Sum(nil)) {
+			return damaged(f.name + " was changed")
+		}
+		files[i].sum = l.SHA256
 	}
 	return nil
 }

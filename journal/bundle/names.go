@@ -17,6 +17,7 @@ const (
 	nameEntries     = "data/entries.json"
 	nameSessions    = "data/sessions.json"
 	nameInstruments = "data/instruments.json"
+	nameAttachments = "data/attachments.json"
 
 	// NameHTML and NamePDF are the readers' copies of the whole.
 	NameHTML = "summary.html"
@@ -31,7 +32,7 @@ var (
 	// readersCopy is every name a caller may add to a file beside its data.
 	readersCopy = regexp.MustCompile(`^(summary\.(html|pdf)|entries/[0-9]{5}\.md|attachments/[0-9a-f]{32}\.(png|jpg))$`)
 	// dataName is the data of this version.
-	dataName = regexp.MustCompile(`^data/(cover|entries|sessions|questions|responses|external-scores|check-ins|side-effects|vitals|insights|practices|instruments)\.json$`)
+	dataName = regexp.MustCompile(`^data/(cover|entries|sessions|questions|responses|external-scores|check-ins|side-effects|vitals|insights|practices|instruments|attachments)\.json$`)
 	// laterName is every name a newer minor version may add: plain lower-case
 	// words, at most two folders deep, one extension.
 	laterName = regexp.MustCompile(`^([a-z0-9][a-z0-9_-]{0,39}/){0,2}[a-z0-9][a-z0-9_-]{0,39}\.[a-z0-9]{1,8}$`)

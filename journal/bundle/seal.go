@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
@@ -65,8 +66,8 @@ func NewID() string {
 // Taken from the caller's hands and set here: Maker.SigningKey, Recipients,
 // every entry's Words, and, where the content has none, BundleID. For a
 // passphrase Sequence and Previous are left out. The copies are the readers'
-// HTML, PDF, Markdown and pictures, in any order; their names must be NameHTML,
-// NamePDF, NameMarkdown(i) or attachments/….
+// HTML, PDF and Markdown, and the pictures of c.Attachments, in any order; their
+// names must be NameHTML, NamePDF, NameMarkdown(i), or an Attachment's path.
 //
 // When Seal fails, what was written to w is not a sealed file.
 func Seal(w io.Writer, c Content, copies []File, signer *crypto.Identity, to To) (Sealed, error) {
@@ -115,8 +116,26 @@ func assemble(c Content, copies []File, signer *crypto.Identity, to To) ([]File,
 	if err != nil {
 		return nil, Sealed{}, err
 	}
+	listed, err := encodeAttachments(c.Attachments)
+	if err != nil {
+		return nil, Sealed{}, err
+	}
+	files = append(files, listed...)
+	data := int64(0)
+	for _, f := range files {
+		data += int64(len(f.Data))
+	}
 	ordered, err := orderCopies(copies)
 	if err != nil {
+		return nil, Sealed{}, err
+	}
+	pictures := map[string]*io.SectionReader{}
+	for _, f := range ordered {
+		if isPicture(f.Path) {
+			pictures[f.Path] = io.NewSectionReader(bytes.NewReader(f.Data), 0, int64(len(f.Data)))
+		}
+	}
+	if err := c.checkPictures(pictures); err != nil {
 		return nil, Sealed{}, err
 	}
 	files = append(files, ordered...)
@@ -129,7 +148,7 @@ func assemble(c Content, copies []File, signer *crypto.Identity, to To) ([]File,
 		return nil, Sealed{}, fmt.Errorf("signing: %w", err)
 	}
 	files = append([]File{{nameManifest, m}, {nameSignature, sig}}, files...)
-	if len(files) > MaxFiles || len(m) > maxManifest || tarSize(files) > MaxInside {
+	if data > MaxData || len(files) > MaxFiles || len(m) > maxManifest || tarSize(files) > MaxInside {
 		return nil, Sealed{}, fmt.Errorf("choose fewer entries, or make two files of them: %w", ErrTooLarge)
 	}
 	return files, Sealed{BundleID: c.BundleID, Items: items}, nil

@@ -289,18 +289,6 @@ func TestTheStoryOfASession(t *testing.T) {
 	}
 }
 
-func TestASevereRatingIsNewOnce(t *testing.T) {
-	j := fresh(t)
-	a := put(t, j.SaveSession, journal.DosingSession{Date: when(t, "2026-11-10")})
-	b := put(t, j.SaveSession, journal.DosingSession{Date: when(t, "2026-11-12")})
-	effect := func(s journal.DosingSession, code string, severity int) bool {
-		return course.NewlySevere(j, put(t, j.SaveSideEffect, journal.SideEffect{SessionID: s.ID, Code: code, Severity: journal.Some(severity)}))
-	}
-	if effect(a, "nausea", 2) || !effect(a, "headache", 3) || effect(b, "headache", 3) || !effect(b, "nausea", 3) {
-		t.Error("not told, or told twice")
-	}
-}
-
 // Before the first session there is one to compare with, and no more; who has
 // maintenance sessions only is offered them by the month.
 func TestWhatIsOfferedOutsideASeries(t *testing.T) {
@@ -321,4 +309,59 @@ func TestWhatIsOfferedOutsideASeries(t *testing.T) {
 	if got := offered(j, at(t, "2026-10-02 15:00")); got != "phq-9 monthly, gad-7 monthly, who-5 monthly" {
 		t.Errorf("a month later: %s", got)
 	}
+}
+
+// own is the file of a measure of the person's own.
+func own(version string, days int) []byte {
+	gap := ""
+	if days > 0 {
+		gap = fmt.Sprintf(`"min_gap_days": %d, `, days)
+	}
+	return fmt.Appendf(nil, `{"id": "own", "version": %q, "lang": "en", "title": "Own", "intro": "How is it?",
+		"items": [{"id": "a", "text": "Calm", "options": [{"value": 0, "label": "no"}, {"value": 10, "label": "yes"}]}],
+		"scoring": {"method": "sum"}, "direction": "higher_better", %s"licence": "mine", "credit": "me", "source": "me", "checked_on": "2026-11"}`, version, gap)
+}
+
+// A measure of the person's own follows the same rules once its file says how
+// often, and the file's days are never cut short.
+func TestAMeasureOfOnesOwnIsOfferedAsItsFileSays(t *testing.T) {
+	j := fresh(t)
+	settings := j.Settings()
+	settings.MeasureEvery = map[string]int{"phq-9": 0, "gad-7": 0, "who-5": 0}
+	put(t, j.SaveSettings, settings)
+	put(t, j.SaveCourse, journal.Course{Title: "k", StartedOn: when(t, "2026-09-01")})
+	for _, d := range []string{"2026-09-05", "2026-09-12"} {
+		put(t, j.SaveSession, journal.DosingSession{Date: when(t, d), Start: "10:00", End: "12:00", Phase: "initial", Status: journal.SessionDone})
+	}
+	add := func(version string, days int) {
+		t.Helper()
+		if _, err := j.AddInstrument(ctx, "own.json", own(version, days)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	step := func(now, want string) {
+		t.Helper()
+		if got := offered(j, at(t, now+" 15:00")); got != want {
+			t.Errorf("on %s: %q; want %q", now, got, want)
+		}
+	}
+	add("1", 0)
+	step("2026-09-02", "") // its file says nothing
+	add("2", 3)
+	step("2026-09-02", "own start")
+	step("2026-09-05", "") // the day of a session
+	fill(t, j, "own", "2026-09-06")
+	step("2026-09-08", "")
+	step("2026-09-09", "own series")
+	step("2026-09-12", "") // the day of a session
+	fill(t, j, "own", "2026-09-19")
+	step("2026-10-18", "")
+	step("2026-10-19", "own monthly")
+	add("3", 45) // the newest version counts
+	step("2026-11-02", "")
+	step("2026-11-03", "own again")
+	settings = j.Settings()
+	settings.MeasureEvery["own"] = 0
+	put(t, j.SaveSettings, settings)
+	step("2026-11-03", "")
 }

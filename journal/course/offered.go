@@ -18,6 +18,7 @@ const (
 	WhySeries  Why = "series"  // once more within the first series
 	WhyEnd     Why = "end"     // the series has ended
 	WhyMonthly Why = "monthly" // about a month after the last one
+	WhyAgain   Why = "again"   // as often as the person or the file of a measure of their own says
 
 	whyNot Why = "" // there is nothing to offer it for now
 )
@@ -64,20 +65,44 @@ func Offered(src Source, now time.Time) []Offer {
 	}
 	var out []Offer
 	every := src.Settings().MeasureEvery
-	for _, in := range builtIn() {
+	for _, in := range Newest(src.Instruments()) {
 		own, chosen := every[in.ID]
-		if chosen && own <= 0 {
+		if chosen && own <= 0 || !chosen && !Scheduled(in) {
 			continue
 		}
 		why, gap := reason(in, taken(src, in.ID), ofCourse, from, today)
-		if chosen {
+		switch {
+		case chosen:
 			gap = own
-		} else if why == whyNot {
+		case why == whyNot:
 			continue
+		}
+		if why == whyNot || why == WhyMonthly && gap != monthlyDays {
+			why = WhyAgain
 		}
 		if at := seen(src, in.ID); at.IsZero() || today.DaysSince(at) >= gap {
 			out = append(out, Offer{in, why})
 		}
+	}
+	return out
+}
+
+// Scheduled says whether a measure is offered by itself: its file says how long
+// after the last it is offered again. Any other waits to be chosen.
+func Scheduled(in measure.Instrument) bool { return in.MinGapDays > 0 }
+
+// Newest keeps of each measure the version that was added last, where its first
+// one stands.
+func Newest(all []measure.Instrument) []measure.Instrument {
+	at := map[string]int{}
+	var out []measure.Instrument
+	for _, in := range all {
+		if i, ok := at[in.ID]; ok {
+			out[i] = in
+			continue
+		}
+		at[in.ID] = len(out)
+		out = append(out, in)
 	}
 	return out
 }
@@ -89,7 +114,7 @@ func reason(in measure.Instrument, last journal.WallTime, sessions []journal.Dos
 	case !begun && (last.IsZero() || last.Before(from)):
 		return WhyStart, in.MinGapDays
 	case !begun && maintained(sessions):
-		return WhyMonthly, monthlyDays
+		return WhyMonthly, max(monthlyDays, in.MinGapDays)
 	case !begun: // what there is to compare with is there, and nothing has come after it
 		return whyNot, 0
 	case !ended:
@@ -97,7 +122,7 @@ func reason(in measure.Instrument, last journal.WallTime, sessions []journal.Dos
 	case last.IsZero() || last.DaysSince(end) < 1:
 		return WhyEnd, in.MinGapDays
 	}
-	return WhyMonthly, monthlyDays
+	return WhyMonthly, max(monthlyDays, in.MinGapDays)
 }
 
 // maintained says that maintenance sessions took place.

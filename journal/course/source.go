@@ -11,6 +11,7 @@ import (
 // Source is what this package reads; *journal.Journal is one.
 type Source interface {
 	trend.Source
+	Instruments() []measure.Instrument
 	Summaries(journal.Filter) []journal.Summary
 	Session(journal.ID) (journal.DosingSession, error)
 	Vitals(session journal.ID) []journal.Vital
@@ -30,16 +31,7 @@ const day = 24 * time.Hour
 
 // Current is the course that is going on, or the last one there was.
 func Current(src trend.Source) (journal.Course, bool) {
-	courses := src.Courses()
-	if len(courses) == 0 {
-		return journal.Course{}, false
-	}
-	for i := len(courses) - 1; i >= 0; i-- {
-		if courses[i].Status != journal.CourseEnded {
-			return courses[i], true
-		}
-	}
-	return courses[len(courses)-1], true
+	return journal.CurrentCourse(src.Courses())
 }
 
 // DayOf is the list for the day of a session, as the clinic gave it: its
@@ -65,7 +57,3 @@ func holds(s journal.DosingSession) bool {
 func took(s journal.DosingSession) bool {
 	return s.Status == journal.SessionDone || s.Status == ""
 }
-
-// builtIn is a measure that comes with the program and is offered by itself; the
-// person's own are there to be chosen.
-func builtIn() []measure.Instrument { return measure.BuiltIn() }

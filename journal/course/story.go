@@ -104,20 +104,3 @@ func askAgain(s journal.DosingSession, have []journal.SideEffect) []string {
 	}
 	return codes
 }
-
-// NewlySevere says whether a side effect is rated severe for the first time: then
-// the one neutral line of domain.md §4.4 is said.
-func NewlySevere(src Source, e journal.SideEffect) bool {
-	severe := func(e journal.SideEffect) bool { n, ok := e.Severity.Get(); return ok && n == journal.Severe }
-	if !severe(e) {
-		return false
-	}
-	for _, s := range src.Sessions() {
-		for _, other := range src.SideEffects(s.ID) {
-			if other.ID != e.ID && other.Code == e.Code && severe(other) {
-				return false
-			}
-		}
-	}
-	return true
-}

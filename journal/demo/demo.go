@@ -17,6 +17,9 @@ import (
 // Passphrase opens the fictional journal. It protects nothing.
 const Passphrase = "demo"
 
+// country is where the invented person lives, so that Support has numbers to show.
+const country = "US"
+
 // markName stands beside a journal this package made; a folder with anything in
 // it but without the mark is never emptied.
 const markName = "this-is-the-afterglow-demo"
@@ -52,7 +55,7 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 		return nil, err
 	}
 	settings := j.Settings()
-	settings.Alias = assets.Demo(now).Alias
+	settings.Alias, settings.Country = assets.Demo(now).Alias, country
 	_, err = j.SaveSettings(ctx, settings)
 	if err == nil {
 		err = j.CheckRecoveryCode(ctx, code)

@@ -23,6 +23,9 @@ func TestTheDemoIsARealJournalAndIsReplacedByTheNext(t *testing.T) {
 		if n, s := len(j.Summaries(journal.Filter{})), len(j.Sessions()); n < 38 || n > 44 || s != 8 {
 			t.Fatalf("%d entries, %d sessions", n, s)
 		}
+		if j.Settings().Country == "" {
+			t.Error("Support has no country's numbers to show")
+		}
 		if err := j.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -57,6 +57,9 @@ func (l *Long) Sessions() []journal.DosingSession { return l.sessions }
 // Courses is of trend.Source.
 func (l *Long) Courses() []journal.Course { return nil }
 
+// Baselines is of trend.Source.
+func (l *Long) Baselines() []journal.ID { return nil }
+
 // Responses is of trend.Source.
 func (l *Long) Responses() []journal.Response { return l.responses }
 

@@ -47,7 +47,7 @@ type Instrument struct {
 	Credit     string   `json:"credit"`
 	Source     string   `json:"source"`
 	CheckedOn  string   `json:"checked_on"`      // "2026-11" or a day
-	Check      string   `json:"check,omitempty"` // what a person still has to check
+	Check      string   `json:"check,omitempty"` // what whoever keeps the file still has to check; never shown
 	LOINC      LOINC    `json:"loinc,omitzero"`
 }
 

@@ -99,6 +99,12 @@ func TestInstrumentsAreTheReviewedOnes(t *testing.T) {
 		if got := strings.Join(lines, "\n"); got != reviewed[in.ID] {
 			t.Errorf("%s reads\n%s", in.ID, got)
 		}
+		if in.SmallestChange > 0 && in.SmallestChangeSource == "" {
+			t.Errorf("%s does not say who says what change is noticed", in.ID)
+		}
+		if strings.Contains(in.Credit, in.Licence) {
+			t.Errorf("%s says its licence twice", in.ID)
+		}
 		if in.Version != "1" || in.Lang != "en" || in.Check == "" || in.CheckedOn == "" || in.Source == "" {
 			t.Errorf("%s does not say where it is from and what is still to be checked", in.ID)
 		}

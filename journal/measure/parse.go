@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"afterglow/assets"
 	"afterglow/journal/strict"
 )
 
@@ -28,14 +28,14 @@ const (
 func Parse(name string, b []byte) (Instrument, error) {
 	in, err := parse(b)
 	if err != nil {
-		return Instrument{}, fmt.Errorf("%s: %w", name, err)
+		return Instrument{}, assets.Within(name, err)
 	}
 	return in, nil
 }
 
 func parse(b []byte) (Instrument, error) {
 	if len(b) > MaxFile {
-		return Instrument{}, errors.New("a measure's file is at most 256 kB")
+		return Instrument{}, assets.Wrong("wrong.file_large", "")
 	}
 	var in Instrument
 	unknown, err := strict.Decode(b, &in, true)
@@ -43,7 +43,7 @@ func parse(b []byte) (Instrument, error) {
 	case err != nil:
 		return Instrument{}, err
 	case len(unknown) > 0:
-		return Instrument{}, fmt.Errorf("%s: there is no such field", unknown[0])
+		return Instrument{}, assets.Wrong("wrong.no_field", unknown[0])
 	}
 	return in, in.Valid()
 }
@@ -58,7 +58,7 @@ var loincForm = regexp.MustCompile(`^([0-9]{1,7}-[0-9]|LA[0-9]{1,7}-[0-9])?$`)
 func (in Instrument) Valid() error {
 	for _, f := range []struct{ field, value string }{{"id", in.ID}, {"version", in.Version}} {
 		if !idForm.MatchString(f.value) {
-			return fmt.Errorf("%s: use lower-case letters, digits, “.”, “-” and “_”, at most 40", f.field)
+			return assets.Wrong("wrong.id", f.field)
 		}
 	}
 	for _, f := range []struct {
@@ -74,10 +74,10 @@ func (in Instrument) Valid() error {
 		}
 	}
 	if in.Direction != LowerBetter && in.Direction != HigherBetter {
-		return fmt.Errorf("direction: use %s or %s", LowerBetter, HigherBetter)
+		return assets.Wrong("wrong.one_of_two", "direction", "This", LowerBetter, "Other", HigherBetter)
 	}
 	if !isDay(in.CheckedOn) {
-		return errors.New("checked_on: write a month or a day, 2026-11 or 2026-11-21")
+		return assets.Wrong("wrong.month_or_day", "checked_on")
 	}
 	for _, f := range []struct {
 		field string
@@ -87,18 +87,18 @@ func (in Instrument) Valid() error {
 		{"research.below", in.Research.Below}, {"min_gap_days", in.MinGapDays}, {"recall_days", in.RecallDays},
 	} {
 		if f.value < 0 || f.value > maxDays {
-			return fmt.Errorf("%s: use a number from 0 to %d", f.field, maxDays)
+			return assets.Wrong("wrong.between", f.field, "Low", 0, "High", maxDays)
 		}
 	}
 	if in.Scoring.Method != "sum" {
-		return errors.New("scoring.method: use sum")
+		return assets.Wrong("wrong.method", "scoring.method")
 	}
 	if in.Scoring.PercentFactor < 0 || in.Scoring.PercentFactor > 100 {
-		return errors.New("scoring.percent_factor: use a number from 1 to 100, or leave it out")
+		return assets.Wrong("wrong.percent", "scoring.percent_factor")
 	}
 	for _, f := range []struct{ field, value string }{{"loinc.panel", in.LOINC.Panel}, {"loinc.total", in.LOINC.Total}} {
 		if !loincForm.MatchString(f.value) {
-			return fmt.Errorf("%s: this is not a LOINC code", f.field)
+			return assets.Wrong("wrong.loinc", f.field)
 		}
 	}
 	if err := in.checkItems(); err != nil {
@@ -109,7 +109,7 @@ func (in Instrument) Valid() error {
 
 func (in Instrument) checkItems() error {
 	if len(in.Items) == 0 || len(in.Items) > maxItems {
-		return fmt.Errorf("items: use 1 to %d", maxItems)
+		return assets.Wrong("wrong.count", "items", "Low", 1, "High", maxItems)
 	}
 	if err := checkOptions("options", in.Options); err != nil {
 		return err
@@ -119,15 +119,15 @@ func (in Instrument) checkItems() error {
 		field := fmt.Sprintf("items[%d]", i)
 		switch {
 		case !idForm.MatchString(it.ID):
-			return fmt.Errorf("%s.id: use lower-case letters, digits, “.”, “-” and “_”, at most 40", field)
+			return assets.Wrong("wrong.id", field+".id")
 		case seen[it.ID]:
-			return fmt.Errorf("%s.id: %s is there twice", field, it.ID)
+			return assets.Wrong("wrong.twice", field+".id", "Value", it.ID)
 		case reserved[it.ID]:
-			return fmt.Errorf("%s.id: %s is the name of something else", field, it.ID)
+			return assets.Wrong("wrong.reserved", field+".id", "Value", it.ID)
 		case !loincForm.MatchString(it.LOINC):
-			return fmt.Errorf("%s.loinc: this is not a LOINC code", field)
+			return assets.Wrong("wrong.loinc", field+".loinc")
 		case len(it.Options) == 0 && len(in.Options) == 0:
-			return fmt.Errorf("%s.options: there are none, and none for all items", field)
+			return assets.Wrong("wrong.no_options", field+".options")
 		}
 		seen[it.ID] = true
 		if err := checkText(field+".text", it.Text, true); err != nil {
@@ -141,7 +141,7 @@ func (in Instrument) checkItems() error {
 		}
 	}
 	if scored == 0 {
-		return errors.New("items: at least one has to count")
+		return assets.Wrong("wrong.none_counts", "items")
 	}
 	return nil
 }
@@ -153,18 +153,18 @@ var reserved = map[string]bool{"instrument": true, "version": true, "taken_at": 
 // checkOptions looks at a list of options, which may be left out.
 func checkOptions(field string, options []Option) error {
 	if len(options) == 1 || len(options) > maxOptions {
-		return fmt.Errorf("%s: use 2 to %d", field, maxOptions)
+		return assets.Wrong("wrong.count", field, "Low", 2, "High", maxOptions)
 	}
 	seen := map[int]bool{}
 	for i, o := range options {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		switch {
 		case o.Value < 0 || o.Value > maxValue:
-			return fmt.Errorf("%s.value: use a number from 0 to %d", at, maxValue)
+			return assets.Wrong("wrong.between", at+".value", "Low", 0, "High", maxValue)
 		case seen[o.Value]:
-			return fmt.Errorf("%s.value: %d is there twice", at, o.Value)
+			return assets.Wrong("wrong.twice", at+".value", "Value", o.Value)
 		case !loincForm.MatchString(o.LOINC):
-			return fmt.Errorf("%s.loinc: this is not a LOINC code", at)
+			return assets.Wrong("wrong.loinc", at+".loinc")
 		}
 		seen[o.Value] = true
 		if err := checkText(at+".label", o.Label, true); err != nil {
@@ -178,17 +178,17 @@ func checkOptions(field string, options []Option) error {
 // one over another. They need not cover everything.
 func (in Instrument) checkRanges() error {
 	if len(in.Ranges) > maxRanges {
-		return fmt.Errorf("ranges: use at most %d", maxRanges)
+		return assets.Wrong("wrong.at_most", "ranges", "High", maxRanges)
 	}
 	low, high := in.Bounds()
 	if in.Percent() && (low != 0 || high != 100) {
-		return fmt.Errorf("scoring.percent_factor: with these items scores go from %d to %d, not from 0 to 100", low, high)
+		return assets.Wrong("wrong.not_percent", "scoring.percent_factor", "Low", low, "High", high)
 	}
 	next := low
 	for i, r := range in.Ranges {
 		field := fmt.Sprintf("ranges[%d]", i)
 		if r.From < next || r.To < r.From || r.To > high {
-			return fmt.Errorf("%s: ranges go upwards from %d to %d, each after the one before", field, low, high)
+			return assets.Wrong("wrong.range", field, "Low", low, "High", high)
 		}
 		next = r.To + 1
 		if err := checkText(field+".label", r.Label, true); err != nil {
@@ -202,11 +202,11 @@ func (in Instrument) checkRanges() error {
 func checkText(field, text string, needed bool) error {
 	switch {
 	case needed && strings.TrimSpace(text) == "":
-		return fmt.Errorf("%s: this is needed", field)
+		return assets.Wrong("wrong.needed", field)
 	case len(text) > maxText:
-		return fmt.Errorf("%s: this is longer than 4 kB", field)
+		return assets.Wrong("wrong.long_text", field)
 	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }):
-		return fmt.Errorf("%s: there are control characters in it", field)
+		return assets.Wrong("wrong.control", field)
 	}
 	return nil
 }

@@ -112,7 +112,7 @@ func newOutline(c bundle.Content, w *assets.Words) outline {
 	for _, e := range c.Entries {
 		one := entryOutline{Title: EntryTitle(e, w), Facts: EntryFacts(c, e, w), Tags: tags(e.Tags)}
 		if e.RecordPref == journal.SessionOnly {
-			one.Ask = w.T("overview.session_only")
+			one.Ask = w.T("filing.session_only")
 		}
 		for _, s := range e.Sections {
 			if blocks := markdown.Parse(s.Text); len(blocks) > 0 {

@@ -84,7 +84,7 @@ func (m *maker) marked(s *section, text string, p journal.RecordPref) string {
 	if p != journal.SessionOnly {
 		return text
 	}
-	s.Ask = m.words.T("overview.session_only_mark")
+	s.Ask = overview.Ask(m.words)
 	return text + " " + overview.Mark
 }
 
@@ -108,7 +108,7 @@ func (o outline) questions(list []overview.Question) section {
 		number := strconv.Itoa(q.Number)
 		if q.SessionOnly {
 			number += " " + overview.Mark
-			s.Ask = w.T("overview.session_only_mark")
+			s.Ask = overview.Ask(w)
 		}
 		t.Rows = append(t.Rows, []string{number, join(q.Text, q.State)})
 	}
@@ -125,7 +125,7 @@ func (o outline) sessions() section {
 	}
 	for _, one := range o.Overview.Sessions {
 		if one.SessionOnly {
-			s.Ask = w.T("overview.session_only_mark")
+			s.Ask = overview.Ask(w)
 		}
 	}
 	s.Pieces = []piece{{Table: sessionTable(o.Overview.Sessions, w)}}
@@ -273,7 +273,7 @@ func (m *maker) charts(o overview.Overview) section {
 	_, after := firstCharts(o)
 	add := func(p chart.Panel, plot float64) {
 		if strings.HasSuffix(p.Title, " "+overview.Mark) {
-			s.Ask = m.words.T("overview.session_only_mark")
+			s.Ask = overview.Ask(m.words)
 		}
 		s.Charts = append(s.Charts, chartOf{p, plot})
 	}

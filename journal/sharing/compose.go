@@ -13,61 +13,42 @@ import (
 
 // Compose is the preview: exactly what the reader of the sealed file will see.
 //
-// Errors: ErrNothingChosen, ErrNoKey, journal.ErrNotFound, bundle.ErrAddressee when To
-// names both keys and a passphrase, crypto.ErrBadRecipient.
+// Errors: ErrNothingChosen, ErrNoKey, ErrChangedSince, journal.ErrNotFound,
+// bundle.ErrAddressee when To names both keys and a passphrase, crypto.ErrBadRecipient.
 func Compose(ctx context.Context, src Source, sel Selection, now time.Time) (bundle.Content, error) {
-	if len(sel.EntryIDs) == 0 && len(sel.SessionIDs) == 0 {
+	if len(sel.Items) == 0 {
 		return bundle.Content{}, ErrNothingChosen
 	}
 	if src.Identity() == nil {
 		return bundle.Content{}, ErrNoKey
 	}
 	c := bundle.Content{
-		BundleID: bundle.NewID(),
-		MadeAt:   journal.At(now),
-		Maker:    bundle.Maker{Alias: src.Settings().Alias, SigningKey: src.Identity().SigningKey()},
-		Purpose:  sel.Purpose,
-		Cover:    bundle.Cover{Line: sel.Line},
+		BundleID:   bundle.NewID(),
+		MadeAt:     journal.At(now),
+		Maker:      bundle.Maker{Alias: src.Settings().Alias, SigningKey: src.Identity().SigningKey()},
+		Purpose:    sel.Purpose,
+		Supersedes: sel.Replaces,
+		Cover:      bundle.Cover{Line: sel.Line},
 	}
 	if err := address(&c, sel.To, src.Shares()); err != nil {
 		return bundle.Content{}, err
 	}
-	all := map[journal.ID]journal.DosingSession{}
-	for _, s := range src.Sessions() {
-		all[s.ID] = s
+	b := composer{src: src, sel: sel, keeps: keepsOf(sel.KeptBack), there: map[journal.ItemRef]bool{}, now: now}
+	for _, r := range sel.Items {
+		b.there[r] = true
 	}
-	for _, id := range unique(sel.SessionIDs) {
-		s, ok := all[id]
-		if !ok || !s.TrashedAt.IsZero() {
-			return bundle.Content{}, fmt.Errorf("session %s: %w", id, journal.ErrNotFound)
+	for _, step := range []func(context.Context, *bundle.Content) error{b.sessions, b.entries, b.numbers, b.insights} {
+		if err := step(ctx, &c); err != nil {
+			return bundle.Content{}, err
 		}
-		c.Sessions = append(c.Sessions, shareSession(s))
 	}
-	for _, id := range unique(sel.EntryIDs) {
-		e, err := src.Entry(ctx, id)
-		if err != nil {
-			return bundle.Content{}, fmt.Errorf("entry %s: %w", id, err)
+	for r := range b.there {
+		if !b.met[r] {
+			return bundle.Content{}, fmt.Errorf("%s %s: %w", r.Type, r.ID, journal.ErrNotFound)
 		}
-		if !e.TrashedAt.IsZero() {
-			return bundle.Content{}, fmt.Errorf("entry %s: %w", id, journal.ErrNotFound)
-		}
-		shared := shareEntry(e)
-		if s, ok := all[e.SessionID]; ok {
-			shared.SameDay = withinADay(e.WrittenAt, s)
-		}
-		if slices.Contains(sel.SessionIDs, e.SessionID) {
-			shared.SessionID = e.SessionID
-		}
-		c.Entries = append(c.Entries, shared)
 	}
-	slices.SortFunc(c.Entries, func(a, b bundle.Entry) int {
-		return strings.Compare(orderKey(a.OccurredAt, a.WrittenAt, a.ID), orderKey(b.OccurredAt, b.WrittenAt, b.ID))
-	})
-	slices.SortFunc(c.Sessions, func(a, b bundle.Session) int {
-		return strings.Compare(orderKey(a.Date, journal.When{}, a.ID), orderKey(b.Date, journal.When{}, b.ID))
-	})
 	c.Period = period(c)
-	return c, nil
+	return c, addInstruments(&c, src)
 }
 
 // shareEntry copies what may be shared of an entry, and nothing by accident:
@@ -77,14 +58,16 @@ func shareEntry(e journal.Entry) bundle.Entry {
 	return bundle.Entry{
 		ID: e.ID, Revision: e.Revision, Kind: e.Kind, Phase: e.Phase, Title: e.Title,
 		OccurredAt: e.OccurredAt, WrittenAt: e.WrittenAt, EditedAt: e.EditedAt,
-		Tags: slices.Clone(e.Tags), Sections: sections, Words: journal.CountWords(sections),
+		Tags: slices.Clone(e.Tags), Sections: sections, RecordPref: e.RecordPref,
 	}
 }
 
 // shareSession does the same for a session: place, music, companions, times of
-// the clock and the note stay in the journal.
+// the clock and the notes stay in the journal.
 func shareSession(s journal.DosingSession) bundle.Session {
-	return bundle.Session{ID: s.ID, Seq: s.Seq, Phase: s.Phase, Date: s.Date, Route: s.Route, Dose: s.Dose, Intention: s.Intention}
+	return bundle.Session{
+		ID: s.ID, Seq: s.Seq, Phase: s.Phase, Date: s.Date, Route: s.Route, Dose: s.Dose, Intention: s.Intention, Status: s.Status, RecordPref: s.RecordPref,
+	}
 }
 
 // orderKey sorts by the clock on the wall, then by when it was written.
@@ -95,38 +78,37 @@ func orderKey(at, written journal.When, id journal.ID) string {
 	return strings.Join([]string{at.Wall(), written.Wall(), string(id)}, "\x00")
 }
 
-// period is from the first to the last date of the entries, or, where only
-// sessions are shared, of the sessions.
+// period is from the first to the last date of what happened or was written; where
+// there is nothing of that kind, of the insights, practices and questions there is none.
 func period(c bundle.Content) bundle.Period {
 	var days []string
-	for _, e := range c.Entries {
-		day := e.OccurredAt.Date()
-		if day == "" {
-			day = e.WrittenAt.Date()
+	add := func(w journal.When) {
+		if d := w.Date(); d != "" {
+			days = append(days, d)
 		}
-		days = append(days, day)
+	}
+	for _, e := range c.Entries {
+		if e.OccurredAt.IsZero() {
+			e.OccurredAt = e.WrittenAt
+		}
+		add(e.OccurredAt)
 	}
 	if len(days) == 0 {
 		for _, s := range c.Sessions {
-			days = append(days, s.Date.Date())
+			add(s.Date)
 		}
 	}
-	days = slices.DeleteFunc(days, func(d string) bool { return d == "" })
+	for _, r := range c.Responses {
+		add(r.TakenAt)
+	}
+	for _, s := range c.ExternalScores {
+		add(s.On)
+	}
+	for _, ch := range c.CheckIns {
+		add(ch.On)
+	}
 	if len(days) == 0 {
 		return bundle.Period{}
 	}
 	return bundle.Period{From: slices.Min(days), To: slices.Max(days)}
-}
-
-// unique keeps the first of each.
-func unique(ids []journal.ID) []journal.ID {
-	seen := map[journal.ID]bool{}
-	var out []journal.ID
-	for _, id := range ids {
-		if !seen[id] {
-			seen[id] = true
-			out = append(out, id)
-		}
-	}
-	return out
 }

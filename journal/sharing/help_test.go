@@ -14,6 +14,7 @@ import (
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/measure"
 )
 
 // shelf is a journal in memory.
@@ -24,6 +25,53 @@ type shelf struct {
 	identity *crypto.Identity
 	shares   []journal.Share
 	onSave   func(journal.Share) error // before a line is written
+	contents map[journal.ID][]byte     // by share
+
+	courses   []journal.Course
+	responses []journal.Response
+	scores    []journal.ExternalScore
+	checkIns  []journal.CheckIn
+	effects   []journal.SideEffect
+	vitals    []journal.Vital
+	insights  []journal.Insight
+	practices []journal.Practice
+	logs      []journal.PracticeLog
+	questions []journal.Question
+}
+
+func (s *shelf) Courses() []journal.Course               { return s.courses }
+func (s *shelf) Responses() []journal.Response           { return s.responses }
+func (s *shelf) ExternalScores() []journal.ExternalScore { return s.scores }
+func (s *shelf) CheckIns() []journal.CheckIn             { return s.checkIns }
+func (s *shelf) SideEffects(id journal.ID) []journal.SideEffect {
+	return of(s.effects, func(e journal.SideEffect) bool { return e.SessionID == id })
+}
+func (s *shelf) Vitals(id journal.ID) []journal.Vital {
+	return of(s.vitals, func(v journal.Vital) bool { return v.SessionID == id })
+}
+func (s *shelf) Insights() []journal.Insight   { return s.insights }
+func (s *shelf) Practices() []journal.Practice { return s.practices }
+func (s *shelf) PracticeLogs(id journal.ID) []journal.PracticeLog {
+	return of(s.logs, func(l journal.PracticeLog) bool { return l.PracticeID == id })
+}
+func (s *shelf) Questions() []journal.Question { return s.questions }
+func (s *shelf) Baselines() []journal.ID       { return nil }
+func (s *shelf) Instrument(id, version string) (measure.Instrument, bool) {
+	for _, in := range measure.BuiltIn() {
+		if in.ID == id && (version == "" || version == in.Version) {
+			return in, true
+		}
+	}
+	return measure.Instrument{}, false
+}
+
+func of[T any](list []T, keep func(T) bool) (out []T) {
+	for _, t := range list {
+		if keep(t) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 var errNoLog = errors.New("the log is full")
@@ -56,6 +104,17 @@ func (s *shelf) SaveShare(_ context.Context, line journal.Share) (journal.Share,
 		}
 	}
 	return line, nil
+}
+
+func (s *shelf) SaveShareWith(ctx context.Context, line journal.Share, content []byte) (journal.Share, error) {
+	line, err := s.SaveShare(ctx, line)
+	if err == nil {
+		if s.contents == nil {
+			s.contents = map[journal.ID][]byte{}
+		}
+		s.contents[line.ID] = bytes.Clone(content)
+	}
+	return line, err
 }
 
 func id(n int) journal.ID { return journal.ID(fmt.Sprintf("%032x", n)) }
@@ -130,6 +189,20 @@ func openFile(t testing.TB, path string, key crypto.FileKey, me []string) *bundl
 		t.Fatal(err)
 	}
 	return o
+}
+
+// insideOf is all that is in an opened file.
+func insideOf(t testing.TB, o *bundle.Opened) []bundle.File {
+	t.Helper()
+	var out []bundle.File
+	for _, name := range o.Names {
+		b, err := o.Read(context.Background(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, bundle.File{Path: name, Data: b})
+	}
+	return out
 }
 
 // names lists a folder.

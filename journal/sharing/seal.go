@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"reflect"
 	"slices"
 
 	"afterglow/assets"
+	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 )
@@ -32,7 +34,7 @@ func sealToFile(ctx context.Context, d files, src Source, sel Selection, c bundl
 	if err := sel.To.Check(); err != nil {
 		return journal.Share{}, err
 	}
-	if err := sel.shows(c); err != nil {
+	if err := shows(ctx, src, sel, c); err != nil {
 		return journal.Share{}, err
 	}
 	shares := src.Shares()
@@ -63,13 +65,15 @@ func sealToFile(ctx context.Context, d files, src Source, sel Selection, c bundl
 	}
 	steps.next()
 	share := logLine(c, sel, sealed, src.Sessions(), filepath.Base(path))
-	if err := ctx.Err(); err != nil {
+	kept, err := bundle.EncodeContent(c)
+	if err = errors.Join(err, ctx.Err()); err != nil {
 		d.Remove(temporary)
 		return journal.Share{}, err
 	}
+	defer crypto.Wipe(kept)
 	// From here on nothing is cancelled half way.
 	ctx = context.WithoutCancel(ctx)
-	if share, err = src.SaveShare(ctx, share); err != nil {
+	if share, err = src.SaveShareWith(ctx, share, kept); err != nil {
 		d.Remove(temporary)
 		return journal.Share{}, fmt.Errorf("the log of what was shared could not be written, so nothing was sealed: %w", err)
 	}
@@ -84,29 +88,19 @@ func sealToFile(ctx context.Context, d files, src Source, sel Selection, c bundl
 	return share, nil
 }
 
-// shows says whether the content is of this selection.
-func (sel Selection) shows(c bundle.Content) error {
-	if len(c.Entries) == 0 && len(c.Sessions) == 0 {
-		return ErrNothingChosen
+// shows says whether the content is what the selection comes to now: what was looked
+// at is what is sealed, or nothing is.
+func shows(ctx context.Context, src Source, sel Selection, c bundle.Content) error {
+	again, err := Compose(ctx, src, sel, c.MadeAt.Time())
+	if err != nil {
+		return err
 	}
-	var entries, sessions []journal.ID
-	for _, e := range c.Entries {
-		entries = append(entries, e.ID)
-	}
-	for _, s := range c.Sessions {
-		sessions = append(sessions, s.ID)
-	}
-	if !sameSet(entries, sel.EntryIDs) || !sameSet(sessions, sel.SessionIDs) || c.Purpose != sel.Purpose || c.Cover.Line != sel.Line {
+	again.BundleID, again.MadeAt = c.BundleID, c.MadeAt
+	again.Recipients, again.Sequence, again.Previous = c.Recipients, c.Sequence, c.Previous
+	if !reflect.DeepEqual(again, c) {
 		return ErrNotPreviewed
 	}
 	return nil
-}
-
-func sameSet(a, b []journal.ID) bool {
-	a, b = unique(a), unique(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.Equal(a, b)
 }
 
 // logLine is what stays on this machine of a sealed file.
@@ -114,6 +108,7 @@ func logLine(c bundle.Content, sel Selection, sealed bundle.Sealed, sessions []j
 	s := journal.Share{
 		BundleID: sealed.BundleID, CreatedAt: c.MadeAt, Sequence: c.Sequence,
 		Purpose: c.Purpose, Line: c.Cover.Line, Items: sealed.Items, FileName: name,
+		Detail: sel.Detail, KeptBack: slices.Clone(sel.KeptBack), Supersedes: c.Supersedes,
 	}
 	if c.Period != (bundle.Period{}) {
 		s.Period = c.Period.From + "/" + c.Period.To

@@ -23,7 +23,7 @@ import (
 func TestSealedFileIsThePreview(t *testing.T) {
 	src, reader := newShelf(t), newIdentity(t)
 	path := filepath.Join(t.TempDir(), "for Dr. Lind.afterglow")
-	sel := Selection{EntryIDs: []journal.ID{id(1), id(3)}, SessionIDs: []journal.ID{id(50)}, Purpose: "For Thursday", Line: "Hello",
+	sel := Selection{Items: append(Refs(bundle.ItemEntry, id(1), id(3)), Refs(bundle.ItemSession, id(50))...), Detail: journal.ShareDetail{Dose: true}, Purpose: "For Thursday", Line: "Hello",
 		To: bundle.To{Recipients: []string{reader.Recipient()}}, Contact: &journal.Contact{ID: id(70), Name: "Dr. Lind"}}
 	preview, err := Compose(context.Background(), src, sel, now)
 	if err != nil {
@@ -46,6 +46,9 @@ func TestSealedFileIsThePreview(t *testing.T) {
 	if !reflect.DeepEqual(o.Content, preview) {
 		t.Errorf("previewed\n%+v\nsealed\n%+v", preview, o.Content)
 	}
+	if again, err := bundle.DecodeContent(src.contents[share.ID]); err != nil || !reflect.DeepEqual(again, preview) {
+		t.Errorf("looked at again: %+v, %v", again, err)
+	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v %v", info.Mode(), err)
 	}
@@ -62,7 +65,8 @@ func TestSealedFileIsThePreview(t *testing.T) {
 	items := share.Items
 	share.Items, share.ID = nil, ""
 	want := journal.Share{BundleID: preview.BundleID, CreatedAt: preview.MadeAt, Recipient: "Dr. Lind", ContactID: id(70), Fingerprint: fingerprint, Sequence: 1,
-		Purpose: "For Thursday", Line: "Hello", Period: "2026-11-18/2026-11-19", FileName: "for Dr. Lind.afterglow"}
+		Purpose: "For Thursday", Line: "Hello", Period: "2026-11-18/2026-11-19", FileName: "for Dr. Lind.afterglow",
+		Detail: journal.ShareDetail{Dose: true}}
 	if !reflect.DeepEqual(share, want) {
 		t.Errorf("log line %+v", share)
 	}
@@ -75,7 +79,7 @@ func TestSealedFileIsThePreview(t *testing.T) {
 func TestSequence(t *testing.T) {
 	src, reader, other := newShelf(t), newIdentity(t), newIdentity(t)
 	dir := t.TempDir()
-	sel := Selection{EntryIDs: []journal.ID{id(1)}, To: bundle.To{Recipients: []string{reader.Recipient()}}}
+	sel := Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{reader.Recipient()}}}
 	send := func(sel Selection, handOver bool) *bundle.Opened {
 		share := seal(t, src, sel, filepath.Join(dir, "x"))
 		if handOver {
@@ -92,11 +96,11 @@ func TestSequence(t *testing.T) {
 	if first.Sequence != 1 || second.Sequence != 1 || third.Sequence != 2 || second.Previous != "" || third.Previous != second.BundleID {
 		t.Errorf("sequences %d %d %d, previous %q %q", first.Sequence, second.Sequence, third.Sequence, second.Previous, third.Previous)
 	}
-	c, err := Compose(context.Background(), src, Selection{EntryIDs: sel.EntryIDs, To: bundle.To{Recipients: []string{other.Recipient()}}}, now)
+	c, err := Compose(context.Background(), src, Selection{Items: sel.Items, To: bundle.To{Recipients: []string{other.Recipient()}}}, now)
 	if err != nil || c.Sequence != 1 || c.Previous != "" {
 		t.Errorf("for another key: %d %q %v", c.Sequence, c.Previous, err)
 	}
-	c, err = Compose(context.Background(), src, Selection{EntryIDs: sel.EntryIDs, To: bundle.To{Passphrase: []byte("p")}}, now)
+	c, err = Compose(context.Background(), src, Selection{Items: sel.Items, To: bundle.To{Passphrase: []byte("p")}}, now)
 	if err != nil || c.Sequence != 0 || c.Previous != "" {
 		t.Errorf("for a passphrase: %d %q %v", c.Sequence, c.Previous, err)
 	}
@@ -104,7 +108,7 @@ func TestSequence(t *testing.T) {
 
 func TestTheSamePreviewTwiceIsTwoFiles(t *testing.T) {
 	src, reader := newShelf(t), newIdentity(t)
-	sel := Selection{EntryIDs: []journal.ID{id(1)}, To: bundle.To{Recipients: []string{reader.Recipient()}}}
+	sel := Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{reader.Recipient()}}}
 	c, err := Compose(context.Background(), src, sel, now)
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +126,7 @@ func TestTheSamePreviewTwiceIsTwoFiles(t *testing.T) {
 func TestSealToFileRefuses(t *testing.T) {
 	reader := newIdentity(t)
 	to := bundle.To{Recipients: []string{reader.Recipient()}}
-	one := Selection{EntryIDs: []journal.ID{id(1)}, To: to}
+	one := Selection{Items: Refs(bundle.ItemEntry, id(1)), To: to}
 	dir := t.TempDir()
 	plain := filepath.Join(dir, "plain")
 	if err := os.WriteFile(plain, []byte("x"), 0o600); err != nil {
@@ -136,9 +140,9 @@ func TestSealToFileRefuses(t *testing.T) {
 	}{
 		{"for nobody", "x", func(s *Selection) { s.To = bundle.To{} }, bundle.ErrAddressee},
 		{"for both", "x", func(s *Selection) { s.To.Passphrase = []byte("p") }, bundle.ErrAddressee},
-		{"another entry ticked since", "x", func(s *Selection) { s.EntryIDs = append(s.EntryIDs, id(3)) }, ErrNotPreviewed},
-		{"an entry unticked since", "x", func(s *Selection) { s.EntryIDs = nil }, ErrNotPreviewed},
-		{"a session ticked since", "x", func(s *Selection) { s.SessionIDs = []journal.ID{id(50)} }, ErrNotPreviewed},
+		{"another entry ticked since", "x", func(s *Selection) { s.Items = append(s.Items, Refs(bundle.ItemEntry, id(3))...) }, ErrNotPreviewed},
+		{"an entry unticked since", "x", func(s *Selection) { s.Items = nil }, ErrNothingChosen},
+		{"a session ticked since", "x", func(s *Selection) { s.Items = append(s.Items, Refs(bundle.ItemSession, id(50))...) }, ErrNotPreviewed},
 		{"another line", "x", func(s *Selection) { s.Line = "later" }, ErrNotPreviewed},
 		{"another purpose", "x", func(s *Selection) { s.Purpose = "later" }, ErrNotPreviewed},
 		{"a folder", ".", nil, ErrNotAFile},
@@ -185,7 +189,7 @@ func TestLinkIsFollowed(t *testing.T) {
 	if err := os.Symlink(real, link); err != nil {
 		t.Fatal(err)
 	}
-	seal(t, src, Selection{EntryIDs: []journal.ID{id(1)}, To: bundle.To{Recipients: []string{reader.Recipient()}}}, link)
+	seal(t, src, Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{reader.Recipient()}}}, link)
 	openFile(t, real, reader.FileKey(), []string{reader.Recipient()})
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v %v", info, err)
@@ -262,7 +266,7 @@ func (f *faultyFile) Close() error {
 // sentence is clear, and no file exists that the log does not know.
 func TestEveryFailureLeavesTheOldFile(t *testing.T) {
 	reader := newIdentity(t)
-	sel := Selection{EntryIDs: []journal.ID{id(1)}, To: bundle.To{Recipients: []string{reader.Recipient()}}}
+	sel := Selection{Items: Refs(bundle.ItemEntry, id(1)), To: bundle.To{Recipients: []string{reader.Recipient()}}}
 	for fail, want := range map[syscall.Errno]error{syscall.ENOSPC: ErrNoRoom, syscall.EROFS: ErrNotAllowed, syscall.EACCES: ErrNotAllowed} {
 		hit := map[string]bool{}
 		for at := 1; ; at++ {
@@ -306,7 +310,7 @@ func TestEveryFailureLeavesTheOldFile(t *testing.T) {
 
 func TestCancelAndLogFailureLeaveNothing(t *testing.T) {
 	reader := newIdentity(t)
-	sel := Selection{EntryIDs: []journal.ID{id(1), id(2), id(3)}, To: bundle.To{Recipients: []string{reader.Recipient()}}}
+	sel := Selection{Items: Refs(bundle.ItemEntry, id(1), id(2), id(3)), To: bundle.To{Recipients: []string{reader.Recipient()}}}
 	for stop := 0; stop < 7; stop++ {
 		src := newShelf(t)
 		dir := t.TempDir()
@@ -364,13 +368,13 @@ func TestAYearTravels(t *testing.T) {
 			t.Fatal(err)
 		}
 		src.entries[id(n)] = journal.Entry{ID: id(n), Kind: journal.KindFree, Title: day.Title, Sections: []journal.Section{{Text: day.Text}}, OccurredAt: when(t, day.Date), WrittenAt: when(t, day.Date)}
-		sel.EntryIDs = append(sel.EntryIDs, id(n))
+		sel.Items = append(sel.Items, Refs(bundle.ItemEntry, id(n))...)
 	}
 	path := filepath.Join(t.TempDir(), "year.afterglow")
 	seal(t, src, sel, path)
 	o := openFile(t, path, reader.FileKey(), sel.To.Recipients)
-	if len(o.Entries) != 366 || len(sel.EntryIDs) != 366 {
-		t.Fatalf("%d of %d entries", len(o.Entries), len(sel.EntryIDs))
+	if len(o.Entries) != 366 || len(sel.Items) != 366 {
+		t.Fatalf("%d of %d entries", len(o.Entries), len(sel.Items))
 	}
 	for _, e := range o.Entries {
 		if want := src.entries[e.ID]; e.Text() != want.Text() || e.Title != want.Title || e.OccurredAt != want.OccurredAt {

@@ -7,12 +7,13 @@ import (
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/trend"
 )
 
 // The errors a caller can act on, beside bundle.ErrAddressee,
 // bundle.ErrTooLarge, journal.ErrNotFound and crypto.ErrBadRecipient.
 var (
-	// ErrNothingChosen: no entry and no session was ticked.
+	// ErrNothingChosen: nothing was ticked.
 	ErrNothingChosen = errors.New("nothing is chosen: tick at least one entry")
 	// ErrNoKey: the record with the journal's own key is damaged.
 	ErrNoKey = errors.New("this journal's own key is damaged, so nothing can be signed: restore a backup")
@@ -30,22 +31,31 @@ var (
 
 // Selection is what a person chose. Compose needs no To; SealToFile does.
 type Selection struct {
-	EntryIDs   []journal.ID
-	SessionIDs []journal.ID
-	Purpose    string
-	Line       string // to the reader, on the cover
-	To         bundle.To
-	Contact    *journal.Contact // whom To belongs to, when it is someone known
+	Items    []journal.ItemRef
+	Detail   journal.ShareDetail
+	KeptBack []journal.KeptBack
+	Purpose  string
+	Line     string // to the reader, on the cover
+	Replaces string // bundle id of an earlier one
+	To       bundle.To
+	Contact  *journal.Contact // whom To belongs to, when it is someone known
 }
 
 // Source is what sharing needs of a journal.
 type Source interface {
+	trend.Source
 	Entry(ctx context.Context, id journal.ID) (journal.Entry, error)
-	Sessions() []journal.DosingSession
+	SideEffects(session journal.ID) []journal.SideEffect
+	Vitals(session journal.ID) []journal.Vital
+	Insights() []journal.Insight
+	Practices() []journal.Practice
+	PracticeLogs(practice journal.ID) []journal.PracticeLog
+	Questions() []journal.Question
 	Settings() journal.Settings
 	Identity() *crypto.Identity
 	Shares() []journal.Share
 	SaveShare(ctx context.Context, s journal.Share) (journal.Share, error)
+	SaveShareWith(ctx context.Context, s journal.Share, content []byte) (journal.Share, error)
 }
 
 // address sets what of a content depends on whom it is for. Nobody yet is
@@ -75,4 +85,13 @@ func address(c *bundle.Content, to bundle.To, shares []journal.Share) error {
 	}
 	c.Previous = newest.BundleID
 	return nil
+}
+
+// Refs names things of one type.
+func Refs(kind string, ids ...journal.ID) []journal.ItemRef {
+	var out []journal.ItemRef
+	for _, id := range ids {
+		out = append(out, ref(kind, id))
+	}
+	return out
 }

@@ -83,12 +83,8 @@ func runAtTerminal(t *testing.T, typed string, name string, args ...string) {
 func judge(t *testing.T, src *shelf, dir, archive string, o *bundle.Opened) {
 	t.Helper()
 	tar, keygen, sums := need(t, "tar", "tar"), need(t, "ssh-keygen", "openssh-client"), need(t, "sha256sum", "coreutils")
-	var want []string
-	for _, f := range o.Files {
-		want = append(want, f.Path)
-	}
-	if got := strings.Fields(run(t, dir, "", tar, "tf", archive)); strings.Join(got, " ") != strings.Join(want, " ") {
-		t.Errorf("tar lists %v, we read %v", got, want)
+	if got := strings.Fields(run(t, dir, "", tar, "tf", archive)); strings.Join(got, " ") != strings.Join(o.Names, " ") {
+		t.Errorf("tar lists %v, we read %v", got, o.Names)
 	}
 	out := filepath.Join(dir, "out")
 	if err := os.Mkdir(out, 0o700); err != nil {
@@ -96,7 +92,7 @@ func judge(t *testing.T, src *shelf, dir, archive string, o *bundle.Opened) {
 	}
 	run(t, dir, "", tar, "xf", archive, "-C", out)
 	var list strings.Builder
-	for _, f := range o.Files {
+	for _, f := range insideOf(t, o) {
 		b, err := os.ReadFile(filepath.Join(out, f.Path))
 		if err != nil || !bytes.Equal(b, f.Data) {
 			t.Errorf("tar's %s is not what we read (%v)", f.Path, err)
@@ -117,8 +113,8 @@ func judge(t *testing.T, src *shelf, dir, archive string, o *bundle.Opened) {
 			fmt.Fprintf(&list, "%s  %s\n", strings.Trim(value, `"`), path)
 		}
 	}
-	if n := strings.Count(list.String(), "\n"); n != len(o.Files)-2 {
-		t.Errorf("the manifest lists %d of %d files", n, len(o.Files)-2)
+	if n := strings.Count(list.String(), "\n"); n != len(o.Names)-2 {
+		t.Errorf("the manifest lists %d of %d files", n, len(o.Names)-2)
 	}
 	run(t, out, list.String(), sums, "--check", "--strict", "-")
 	signers := filepath.Join(dir, "allowed_signers")
@@ -139,7 +135,7 @@ func TestDebiansAgeOpensAPassphraseFile(t *testing.T) {
 	src, dir := newShelf(t), t.TempDir()
 	const passphrase = "amber lantern quiet river stone moth"
 	file, archive := filepath.Join(dir, "x.afterglow"), filepath.Join(dir, "x.tar")
-	seal(t, src, Selection{EntryIDs: []journal.ID{id(1), id(3)}, SessionIDs: []journal.ID{id(50)}, Line: "Hello", To: bundle.To{Passphrase: []byte(passphrase)}}, file)
+	seal(t, src, Selection{Items: append(Refs(bundle.ItemEntry, id(1), id(3)), Refs(bundle.ItemSession, id(50))...), Detail: journal.ShareDetail{Dose: true}, Line: "Hello", To: bundle.To{Passphrase: []byte(passphrase)}}, file)
 	runAtTerminal(t, passphrase, need(t, "age", "age"), "-d", "-o", archive, file)
 	judge(t, src, dir, archive, openFile(t, file, crypto.PassphraseKey([]byte(passphrase)), nil))
 }
@@ -162,7 +158,7 @@ func TestCurrentAgeOpensARecipientsFile(t *testing.T) {
 			secret, file, archive := filepath.Join(work, "key"), filepath.Join(work, "x.afterglow"), filepath.Join(work, "x.tar")
 			run(t, work, "", filepath.Join(dir, "age-keygen"), append(flags, "-o", secret)...)
 			recipient := strings.TrimSpace(run(t, work, "", filepath.Join(dir, "age-keygen"), "-y", secret))
-			seal(t, src, Selection{EntryIDs: []journal.ID{id(1), id(3)}, SessionIDs: []journal.ID{id(50)}, To: bundle.To{Recipients: []string{recipient}}}, file)
+			seal(t, src, Selection{Items: append(Refs(bundle.ItemEntry, id(1), id(3)), Refs(bundle.ItemSession, id(50))...), Detail: journal.ShareDetail{Dose: true}, To: bundle.To{Recipients: []string{recipient}}}, file)
 			run(t, work, "", filepath.Join(dir, "age"), "-d", "-i", secret, "-o", archive, file)
 			f, err := os.Open(secret)
 			if err != nil {

@@ -4,26 +4,28 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"afterglow/assets"
 )
 
 // The limits of one JSON text. They bound what a small hostile text can make
 // the decoder allocate: "{}," is three bytes and an Entry about 300.
 const (
 	maxDepth    = 64        // nested objects and arrays
-	MaxElements = 20_000    // of one array whose type is known
-	maxValues   = 4_000_000 // values in all: 20,000 entries use about one million
+	MaxElements = 20_000    // of one array whose type is known, and keys of one object
+	maxValues   = 1_500_000 // values in all: 20,000 entries use about one million
+	maxMade     = 64 << 20  // bytes that the elements of all arrays become, without their texts
 	maxUnknown  = 50        // unknown keys named before the list ends
 )
 
 // ErrTooLarge: past one of the limits.
-var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
+var ErrTooLarge = assets.Wrong("wrong.too_large", "")
 
 // Decode reads one JSON text into dst, a pointer to a struct or slice.
 //
@@ -34,21 +36,21 @@ var ErrTooLarge = errors.New("this is larger than Afterglow accepts")
 // their path. No error holds a value from the text.
 func Decode(b []byte, dst any, tolerant bool) (unknown []string, err error) {
 	if !utf8.Valid(b) {
-		return nil, errors.New("it is not valid UTF-8")
+		return nil, assets.Wrong("wrong.utf8", "")
 	}
 	if !json.Valid(b) {
-		return nil, errors.New("it is not JSON")
+		return nil, assets.Wrong("wrong.json", "")
 	}
-	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]map[string]reflect.Type{}}
+	s := scan{b: b, tolerant: tolerant, fields: map[reflect.Type]*keys{}}
 	if err := s.value(reflect.TypeOf(dst).Elem(), "", 0); err != nil {
 		return nil, err
 	}
 	if err := json.Unmarshal(b, dst); err != nil {
 		var kind *json.UnmarshalTypeError
 		if errors.As(err, &kind) && kind.Field != "" { // the path of known keys
-			return nil, fmt.Errorf("%s: the value is not of the kind that belongs there", kind.Field)
+			return nil, assets.Wrong("wrong.kind_at", kind.Field)
 		}
-		return nil, errors.New("a value is not of the kind that belongs there")
+		return nil, assets.Wrong("wrong.kind", "")
 	}
 	return s.unknown, nil
 }
@@ -59,19 +61,26 @@ type scan struct {
 	b        []byte
 	i        int
 	values   int
+	made     uintptr
 	tolerant bool
 	unknown  []string
-	fields   map[reflect.Type]map[string]reflect.Type
+	fields   map[reflect.Type]*keys
+}
+
+// keys are what a struct has: by their names, and these by how they fold.
+type keys struct {
+	types  map[string]reflect.Type
+	folded map[string]string
 }
 
 var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
 func (s *scan) value(t reflect.Type, path string, depth int) error {
 	if s.values++; s.values > maxValues {
-		return fmt.Errorf("it holds too many values: %w", ErrTooLarge)
+		return ErrTooLarge
 	}
 	if depth > maxDepth {
-		return errors.New("it is nested too deep")
+		return assets.Wrong("wrong.deep", "")
 	}
 	s.space()
 	switch s.b[s.i] {
@@ -84,7 +93,7 @@ func (s *scan) value(t reflect.Type, path string, depth int) error {
 		return err
 	case 'n':
 		if t != nil {
-			return errors.New("it holds a null")
+			return assets.Wrong("wrong.null", "")
 		}
 	}
 	for s.i < len(s.b) && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(s.b[s.i])) {
@@ -109,26 +118,34 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 		key := string(raw[1 : len(raw)-1])
 		if strings.Contains(key, `\`) {
 			if err := json.Unmarshal(raw, &key); err != nil {
-				return errors.New("a key cannot be read")
+				return assets.Wrong("wrong.key", "")
 			}
 		}
 		folded := foldKey(key)
 		if seen[folded] {
-			return errors.New("a key is given twice")
+			return assets.Wrong("wrong.key_twice", "")
 		}
-		seen[folded] = true
-		field, ok := known[key]
-		if t != nil && t.Kind() == reflect.Map {
-			field = t.Elem() // any key, one kind of value
+		if seen[folded] = true; len(seen) > MaxElements {
+			return ErrTooLarge
 		}
-		if !ok && known != nil {
-			if err := s.meetUnknown(known, key, folded, path); err != nil {
+		var field reflect.Type
+		below := "" // only the way to a known key is ever told
+		switch {
+		case known != nil:
+			if field = known.types[key]; field != nil {
+				below = join(path, key)
+			} else if err := s.meetUnknown(known, key, folded, path); err != nil {
+				return err
+			}
+		case t != nil && t.Kind() == reflect.Map:
+			field, below = t.Elem(), path // any key, one kind of value
+			if err := s.make(field); err != nil {
 				return err
 			}
 		}
 		s.space()
 		s.i++ // the colon
-		if err := s.value(field, join(path, key), depth+1); err != nil {
+		if err := s.value(field, below, depth+1); err != nil {
 			return err
 		}
 	}
@@ -137,14 +154,12 @@ func (s *scan) object(t reflect.Type, path string, depth int) error {
 }
 
 // meetUnknown decides about a key the type does not have.
-func (s *scan) meetUnknown(known map[string]reflect.Type, key, folded, path string) error {
-	for k := range known {
-		if foldKey(k) == folded {
-			return fmt.Errorf("the key %q is written with other capitals", k)
-		}
+func (s *scan) meetUnknown(known *keys, key, folded, path string) error {
+	if k, ok := known.folded[folded]; ok {
+		return assets.Wrong("wrong.capitals", "", "Key", k)
 	}
 	if !s.tolerant {
-		return errors.New("it holds a key that this version of the format does not have")
+		return assets.Wrong("wrong.unknown_key", "")
 	}
 	name := join(path, Printable(key))
 	for _, u := range s.unknown {
@@ -170,13 +185,26 @@ func (s *scan) array(t reflect.Type, path string, depth int) error {
 			s.i++
 		}
 		if n++; elem != nil && n > MaxElements {
-			return fmt.Errorf("a list in it is too long: %w", ErrTooLarge)
+			return ErrTooLarge
+		}
+		if elem != nil {
+			if err := s.make(elem); err != nil {
+				return err
+			}
 		}
 		if err := s.value(elem, path, depth+1); err != nil {
 			return err
 		}
 	}
 	s.i++
+	return nil
+}
+
+// make counts what an element will take in memory.
+func (s *scan) make(elem reflect.Type) error {
+	if s.made += elem.Size(); s.made > maxMade {
+		return ErrTooLarge
+	}
 	return nil
 }
 
@@ -197,7 +225,7 @@ func (s *scan) str() ([]byte, error) {
 			continue
 		}
 		if s.b[s.i+1] != '\\' || s.b[s.i+2] != 'u' || utf16.DecodeRune(r, s.hex4(s.i+3)) == unicode.ReplacementChar {
-			return nil, errors.New("it holds half a surrogate pair")
+			return nil, assets.Wrong("wrong.surrogate", "")
 		}
 		s.i += 6
 	}
@@ -220,18 +248,19 @@ func (s *scan) space() {
 }
 
 // keysOf lists the keys of a struct by their JSON names; nil for all else.
-func (s *scan) keysOf(t reflect.Type) map[string]reflect.Type {
+func (s *scan) keysOf(t reflect.Type) *keys {
 	if t == nil || t.Kind() != reflect.Struct || reflect.PointerTo(t).Implements(unmarshaler) {
 		return nil
 	}
 	if known, ok := s.fields[t]; ok {
 		return known
 	}
-	known := map[string]reflect.Type{}
+	known := &keys{map[string]reflect.Type{}, map[string]string{}}
 	for _, f := range reflect.VisibleFields(t) { // those of an embedded struct are its own
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name != "" && name != "-" {
-			known[name] = f.Type
+			known.types[name] = f.Type
+			known.folded[foldKey(name)] = name
 		}
 	}
 	s.fields[t] = known

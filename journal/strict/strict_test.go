@@ -2,6 +2,8 @@ package strict_test
 
 import (
 	"errors"
+	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +43,25 @@ func TestWhatIsNotPlainJSONIsRefusedWithoutRepeatingIt(t *testing.T) {
 	long := `{"list":[` + strings.Repeat("{},", strict.MaxElements) + `{}]}`
 	if _, err := strict.Decode([]byte(long), &o, false); !errors.Is(err, strict.ErrTooLarge) {
 		t.Error(err)
+	}
+	var many strings.Builder
+	for i := range strict.MaxElements + 1 {
+		fmt.Fprintf(&many, `"k%d":0,`, i)
+	}
+	if _, err := strict.Decode([]byte(`{"new":{`+many.String()+`"last":0}}`), &o, true); !errors.Is(err, strict.ErrTooLarge) {
+		t.Errorf("an object of too many keys: %v", err)
+	}
+	// What is not known has no name that is built up level by level.
+	key := strings.Repeat("k", 1<<20)
+	deep := `{"` + key + `":` + strings.Repeat(`{"a":`, 60) + "1" + strings.Repeat("}", 61)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := strict.Decode([]byte(deep), &o, true); err != nil {
+		t.Error(err)
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 16<<20 {
+		t.Errorf("a long key above many levels took %d bytes", used)
 	}
 }
 

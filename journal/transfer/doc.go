@@ -14,5 +14,7 @@
 //
 //	{"date": "1660-01-13" or RFC 3339, "title"?, "text", "tags"?, "kind"?}
 //
+// Line makes such a line of an entry, which JSONL reads as the same again.
+//
 // A byte order mark at the start and lines without anything are passed over.
 package transfer

@@ -52,7 +52,8 @@ func HigherThanLast(s Series) bool {
 }
 
 // Sentence is what the person reads of a series: "Your score is 9. It was 18
-// when you started." It is "" where there is no score.
+// when you started.", or "on 3 May" of what is not the first of the course. It is
+// "" where there is no score.
 func Sentence(w *assets.Words, s Series) string {
 	last, ok := s.Last()
 	if !ok {
@@ -61,5 +62,13 @@ func Sentence(w *assets.Words, s Series) string {
 	if s.Baseline == nil || s.Baseline.ID == last.ID {
 		return w.T("trend.score", "Score", last.Value)
 	}
-	return w.T("trend.score_since", "Score", last.Value, "Baseline", s.Baseline.Value)
+	if s.Baseline.ID == s.First {
+		return w.T("trend.score_since", "Score", last.Value, "Baseline", s.Baseline.Value)
+	}
+	day := s.Baseline.At.Time()
+	format := "2 January"
+	if day.Year() != last.At.Time().Year() {
+		format += " 2006"
+	}
+	return w.T("trend.score_since_day", "Score", last.Value, "Baseline", s.Baseline.Value, "Date", day.Format(format))
 }

@@ -80,6 +80,16 @@ func TestWhatThePersonReads(t *testing.T) {
 	if got := read(); got != "Your score is 9. It was 18 when you started." {
 		t.Error(got)
 	}
+	// "When you started" is said of the first of the course alone.
+	s.responses = append([]journal.Response{response(t, "0", "phq-9", "2025-05-03", 20)}, s.responses...)
+	s.responses = append(s.responses, response(t, "c", "phq-9", "2026-11-01", 5))
+	s.courses = []journal.Course{{StartedOn: when(t, "2026-10-01")}}
+	for chosen, want := range map[journal.ID]string{"": "Your score is 5. It was 18 when you started.", "a": "Your score is 5. It was 18 when you started.",
+		"b": "Your score is 5. It was 9 on 8 October.", "0": "Your score is 5. It was 20 on 3 May 2025.", "c": "Your score is 5."} {
+		if s.chosen = []journal.ID{chosen}; read() != want {
+			t.Errorf("compared with %q: %s", chosen, read())
+		}
+	}
 	if got := trend.Sentence(assets.English(), trend.Series{}); got != "" {
 		t.Error(got)
 	}

@@ -41,7 +41,7 @@ func Of(src Source, r Range, now time.Time) Data {
 	c := currentCourse(src)
 	d := Data{To: wall}
 	all := marks(src)
-	d.Measures, d.External, d.CheckIns = measures(src, c), externals(src), checkIns(src)
+	d.Measures, d.External, d.CheckIns = measures(src, c), externals(src, c), checkIns(src)
 	from := c.from
 	switch r {
 	case RangeQuarter:
@@ -93,7 +93,7 @@ func within(list []Series, from journal.WallTime) []Series {
 }
 
 // current is the course that is going on, or the last one: where it begins and
-// what its values are compared with.
+// what was chosen to compare its values with.
 type current struct {
 	from   journal.WallTime
 	chosen []journal.ID
@@ -104,46 +104,58 @@ type current struct {
 const beforeCourse = 14 * 24 * time.Hour
 
 func currentCourse(src Source) current {
-	sessions := src.Sessions()
 	courses := src.Courses()
-	if len(courses) == 0 {
-		if len(sessions) == 0 {
-			return current{}
-		}
-		return current{from: sessions[0].StartWall().Day().Add(-beforeCourse)}
+	course, _ := journal.CurrentCourse(courses)
+	c := current{from: journal.WallOf(course.StartedOn), chosen: src.Baselines()}
+	if !c.from.IsZero() {
+		return c
 	}
-	course := courses[len(courses)-1]
-	c := current{from: journal.WallOf(course.StartedOn), chosen: course.BaselineIDs}
-	if course.StartedOn.IsZero() {
-		for _, s := range sessions {
-			if s.CourseID == course.ID {
-				c.from = s.StartWall().Day().Add(-beforeCourse)
-				break
-			}
+	for _, s := range src.Sessions() {
+		if s.CourseID == course.ID || s.CourseID == "" && len(courses) == 1 || len(courses) == 0 {
+			c.from = s.StartWall().Day().Add(-beforeCourse)
+			break
 		}
 	}
 	return c
 }
 
-// baseline is the response that those of one instrument and version, oldest
-// first, are compared with: the one that was chosen, else the first of the course
-// that was marked as such, else the first of the course.
-func (c current) baseline(list []journal.Response) (journal.ID, bool) {
-	var first, marked journal.ID
-	for _, r := range list {
-		if slices.Contains(c.chosen, r.ID) {
-			return r.ID, true
-		}
-		if journal.WallOf(r.TakenAt).Before(c.from) {
+// compare says what the values of a series are compared with: the one that was
+// chosen, else the first of the course that was marked as such, else the first
+// of the course.
+func (c current) compare(s *Series, marked func(journal.ID) bool) {
+	var usual journal.ID
+	for _, p := range s.Points {
+		if p.At.Before(c.from) {
 			continue
 		}
-		if first == "" {
-			first = r.ID
+		if s.First == "" {
+			s.First = p.ID
 		}
-		if marked == "" && r.IsBaseline {
-			marked = r.ID
+		if usual == "" && marked(p.ID) {
+			usual = p.ID
 		}
 	}
-	id := cmp.Or(marked, first)
-	return id, id != ""
+	s.All, s.usual = s.Points, cmp.Or(usual, s.First)
+	id := s.usual
+	for _, p := range s.Points {
+		if slices.Contains(c.chosen, p.ID) {
+			id, s.Chosen = p.ID, true
+			break
+		}
+	}
+	if i := slices.IndexFunc(s.Points, func(p Point) bool { return p.ID == id }); i >= 0 {
+		s.Baseline = &s.Points[i]
+	}
+}
+
+// CompareWith is what was chosen, with a value of s in the place of whichever
+// was chosen of it before. To choose what would be taken anyway is no choice.
+func (s Series) CompareWith(chosen []journal.ID, id journal.ID) []journal.ID {
+	out := slices.DeleteFunc(slices.Clone(chosen), func(other journal.ID) bool {
+		return slices.ContainsFunc(s.All, func(p Point) bool { return p.ID == other })
+	})
+	if id != s.usual {
+		out = append(out, id)
+	}
+	return out
 }

@@ -14,10 +14,12 @@ type source struct {
 	responses []journal.Response
 	externals []journal.ExternalScore
 	checkIns  []journal.CheckIn
+	chosen    []journal.ID
 }
 
 func (s source) Sessions() []journal.DosingSession       { return s.sessions }
 func (s source) Courses() []journal.Course               { return s.courses }
+func (s source) Baselines() []journal.ID                 { return s.chosen }
 func (s source) Responses() []journal.Response           { return s.responses }
 func (s source) ExternalScores() []journal.ExternalScore { return s.externals }
 func (s source) CheckIns() []journal.CheckIn             { return s.checkIns }

@@ -16,6 +16,7 @@ type Source interface {
 	Courses() []journal.Course
 	Responses() []journal.Response
 	ExternalScores() []journal.ExternalScore
+	Baselines() []journal.ID // chosen to compare with
 	CheckIns() []journal.CheckIn
 	Instrument(id, version string) (measure.Instrument, bool)
 }
@@ -52,9 +53,14 @@ type Series struct {
 	// Instrument is set for a measure that is known here: its details.
 	Instrument *measure.Instrument
 	Points     []Point
+	// All are the points of any range, of what can be compared.
+	All []Point
 	// Baseline is the value it is compared with, perhaps before the range shown;
-	// nil where there is none.
+	// nil where there is none. Chosen: the person chose it.
 	Baseline *Point
+	Chosen   bool
+	First    journal.ID // the first of the course, "" for none
+	usual    journal.ID // the baseline where nothing was chosen
 	joined   time.Duration
 }
 
@@ -138,7 +144,7 @@ func measureSeries(src Source, c current, list []journal.Response) Series {
 		low, high := in.Bounds()
 		s.Title, s.Low, s.High, s.Direction, s.Percent, s.Instrument = in.Title, float64(low), float64(high), in.Direction, in.Percent(), &in
 	}
-	baseline, _ := c.baseline(list)
+	marked := map[journal.ID]bool{}
 	for _, r := range list {
 		value, _ := r.Value.Get()
 		p := Point{r.ID, r.TakenAt, journal.WallOf(r.TakenAt), float64(value)}
@@ -146,16 +152,15 @@ func measureSeries(src Source, c current, list []journal.Response) Series {
 		if !known { // its file is gone: an axis that holds what there is
 			s.Low, s.High = min(s.Low, p.Value), max(s.High, p.Value)
 		}
-		if r.ID == baseline {
-			s.Baseline = &p
-		}
+		marked[r.ID] = r.IsBaseline
 	}
+	c.compare(&s, func(id journal.ID) bool { return marked[id] })
 	return s
 }
 
 // externals makes a series of every external measure; another scale under the
 // same name is another measure.
-func externals(src Source) []Series {
+func externals(src Source, c current) []Series {
 	type key struct {
 		label     string
 		low, high float64
@@ -171,11 +176,10 @@ func externals(src Source) []Series {
 			byKey[k] = i
 			out = append(out, Series{Kind: KindExternal, Key: x.Label, Title: x.Label, Low: x.Min, High: x.Max, Direction: x.Direction, joined: measureJoined})
 		}
-		p := Point{x.ID, x.On, journal.WallOf(x.On), x.Value}
-		out[i].Points = append(out[i].Points, p)
-		if out[i].Baseline == nil {
-			out[i].Baseline = &p
-		}
+		out[i].Points = append(out[i].Points, Point{x.ID, x.On, journal.WallOf(x.On), x.Value})
+	}
+	for i := range out {
+		c.compare(&out[i], func(journal.ID) bool { return false })
 	}
 	return out
 }

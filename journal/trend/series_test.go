@@ -129,11 +129,19 @@ func TestTheBaseline(t *testing.T) {
 		change func(*source)
 		want   journal.ID
 	}{
-		"no course: the first there is":             {func(s *source) { s.courses = nil }, "before"},
-		"the first of the course":                   {func(*source) {}, "first"},
-		"the one that was marked":                   {func(s *source) { s.responses[2].IsBaseline = true }, "marked"},
-		"one marked before the course is not of it": {func(s *source) { s.responses[0].IsBaseline = true }, "first"},
-		"the one that was chosen":                   {func(s *source) { s.responses[2].IsBaseline = true; s.courses[0].BaselineIDs = []journal.ID{"chosen"} }, "chosen"},
+		"no course: the first there is":              {func(s *source) { s.courses = nil }, "before"},
+		"the first of the course":                    {func(*source) {}, "first"},
+		"the one that was marked":                    {func(s *source) { s.responses[2].IsBaseline = true }, "marked"},
+		"one marked before the course is not of it":  {func(s *source) { s.responses[0].IsBaseline = true }, "first"},
+		"the one that was chosen":                    {func(s *source) { s.responses[2].IsBaseline = true; s.chosen = []journal.ID{"x", "chosen"} }, "chosen"},
+		"one that was chosen from before the course": {func(s *source) { s.chosen = []journal.ID{"before"} }, "before"},
+		"the course that goes on, not the last to begin": {func(s *source) {
+			s.courses = append(s.courses, journal.Course{StartedOn: when(t, "2026-10-01"), Status: journal.CourseEnded})
+		}, "first"},
+		"a course that has no first day: two weeks before its first session": {func(s *source) {
+			s.courses[0].StartedOn = journal.When{}
+			s.sessions = []journal.DosingSession{session(t, "s", 1, "2026-09-10", "", "")}
+		}, "first"},
 		"sessions alone: two weeks before the first": {func(s *source) {
 			s.courses = nil
 			s.sessions = []journal.DosingSession{session(t, "s", 1, "2026-09-10", "", "")}
@@ -145,6 +153,37 @@ func TestTheBaseline(t *testing.T) {
 		if got == nil || got.ID != c.want {
 			t.Errorf("%s: %+v", name, got)
 		}
+		// A score from elsewhere is compared by the same rule.
+		for _, r := range s.responses {
+			value, _ := r.Value.Get()
+			s.externals = append(s.externals, journal.ExternalScore{Head: r.Head, Label: "Clinic", On: r.TakenAt, Value: float64(value), Max: 27})
+		}
+		if c.want == "marked" {
+			c.want = "first" // nothing marks one of these
+		}
+		if got := trend.Of(s, trend.RangeAll, now).External[0].Baseline; got == nil || got.ID != c.want {
+			t.Errorf("%s, from elsewhere: %+v", name, got)
+		}
+	}
+}
+
+// Another choice takes the place of the one before it, of that measure alone; and
+// what would be taken anyway is not kept as a choice.
+func TestAnotherChoiceTakesThePlaceOfTheOneBefore(t *testing.T) {
+	s := source{responses: []journal.Response{response(t, "a", "phq-9", "2026-09-01", 18), response(t, "b", "phq-9", "2026-09-08", 16),
+		response(t, "g", "gad-7", "2026-09-08", 9), response(t, "c", "phq-9", "2026-11-01", 9)}, chosen: []journal.ID{"g", "b"}}
+	one := trend.Of(s, trend.RangeCourse, now).Measures[0]
+	if !one.Chosen || one.Baseline.ID != "b" || one.First != "a" || len(one.All) != 3 {
+		t.Errorf("%+v", one)
+	}
+	for id, want := range map[journal.ID]string{"c": "[g c]", "a": "[g]", "b": "[g b]"} {
+		if got := fmt.Sprint(one.CompareWith(s.chosen, id)); got != want {
+			t.Errorf("%s: %s", id, got)
+		}
+	}
+	s.responses[1].IsBaseline, s.chosen = true, nil // then the first is a choice
+	if got := fmt.Sprint(trend.Of(s, trend.RangeCourse, now).Measures[0].CompareWith(nil, "a")); got != "[a]" {
+		t.Error(got)
 	}
 }
 

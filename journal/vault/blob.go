@@ -82,31 +82,63 @@ func blobPath(dir string, id ID) string { return filepath.Join(dir, blobsDir, id
 // would be left for the log; nothing stays behind of either. Other changes go on
 // meanwhile.
 func (v *Vault) PutBlob(ctx context.Context, r io.Reader) (Blob, error) {
-	id := NewID()
-	vaultID, err := v.holdNew(id)
+	blobs, _, err := v.PutBlobs(ctx, []io.Reader{r}, nil)
 	if err != nil {
 		return Blob{}, err
 	}
-	defer v.letGo(id)
-	rec := blobRecord{Key: crypto.NewKey()}
-	defer crypto.Wipe(rec.Key)
-	path := blobPath(v.dir, id)
-	if err := makeDir(v.disk, filepath.Dir(path)); err != nil {
-		return Blob{}, err
+	return blobs[0], nil
+}
+
+// PutBlobs is PutBlob for several, in one step with the changes that name them, of
+// which it gives the revisions as Apply does: after any crash all of it is there or
+// none.
+func (v *Vault) PutBlobs(ctx context.Context, from []io.Reader, naming func([]Blob) ([]Change, error)) (blobs []Blob, revisions []uint64, err error) {
+	ids := make([]ID, len(from))
+	for i := range ids {
+		ids[i] = NewID()
 	}
-	rec.Size, rec.SHA256, err = v.writeBlob(ctx, path, r, rec.parts(vaultID, id))
-	if err == nil {
-		data := rec.encode()
-		_, err = v.Apply(ctx, Change{Kind: KindBlob, ID: id, Schema: blobSchema, Data: data})
-		crypto.Wipe(data)
-	}
+	vaultID, err := v.holdNew(ids...)
 	if err != nil {
-		if !v.undecided() {
-			_ = v.disk.Remove(path)
+		return nil, nil, err
+	}
+	defer v.letGo(ids...)
+	if err := makeDir(v.disk, filepath.Join(v.dir, blobsDir)); err != nil {
+		return nil, nil, err
+	}
+	var changes []Change
+	defer func() {
+		for _, c := range changes[:min(len(from), len(changes))] {
+			crypto.Wipe(c.Data)
 		}
-		return Blob{}, err
+		if err != nil && !v.undecided() {
+			for _, id := range ids {
+				_ = v.disk.Remove(blobPath(v.dir, id))
+			}
+		}
+	}()
+	for i, r := range from {
+		rec := blobRecord{Key: crypto.NewKey()}
+		rec.Size, rec.SHA256, err = v.writeBlob(ctx, blobPath(v.dir, ids[i]), r, rec.parts(vaultID, ids[i]))
+		if err == nil {
+			changes = append(changes, Change{Kind: KindBlob, ID: ids[i], Schema: blobSchema, Data: rec.encode()})
+			blobs = append(blobs, Blob{ids[i], rec.Size, rec.SHA256})
+		}
+		crypto.Wipe(rec.Key)
+		if err != nil {
+			return nil, nil, err
+		}
 	}
-	return Blob{id, rec.Size, rec.SHA256}, nil
+	if naming != nil {
+		more, err := naming(blobs)
+		if err != nil {
+			return nil, nil, err
+		}
+		changes = append(changes, more...)
+	}
+	if revisions, err = v.Apply(ctx, changes...); err != nil {
+		return nil, nil, err
+	}
+	return blobs, revisions[len(from):], nil
 }
 
 // writeBlob writes the file of an attachment, durably.

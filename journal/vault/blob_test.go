@@ -505,3 +505,36 @@ func FuzzBlobRecord(f *testing.F) {
 		}
 	})
 }
+
+func TestAttachmentsAndWhatNamesThemAreOneStep(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "v")
+	v := create(t, dir)
+	from := func() []io.Reader { return []io.Reader{strings.NewReader("one"), strings.NewReader("two")} }
+	var named []Blob
+	naming := func(base uint64) func([]Blob) ([]Change, error) {
+		return func(blobs []Blob) ([]Change, error) {
+			named = blobs
+			return []Change{{Kind: "thing", ID: NewID(), Base: base, Data: []byte(blobs[1].ID.String())}}, nil
+		}
+	}
+	for name, f := range map[string]func([]Blob) ([]Change, error){
+		"stale":   naming(7),
+		"refused": func([]Blob) ([]Change, error) { return nil, ErrNotFound },
+	} {
+		if _, _, err := v.PutBlobs(ctx, from(), f); err == nil {
+			t.Fatalf("%s: kept", name)
+		}
+		if names := blobNames(t, system{}, dir); len(names)+len(v.IDs(KindBlob)) != 0 {
+			t.Fatalf("%s: something is left: %v", name, names)
+		}
+	}
+	blobs, revisions, err := v.PutBlobs(ctx, from(), naming(0))
+	if err != nil || len(blobs) != 2 || !slices.Equal(revisions, []uint64{1}) || blobs[1] != named[1] || len(v.IDs("thing")) != 1 {
+		t.Fatal(blobs, revisions, err)
+	}
+	v.Close()
+	v = open(t, dir, Options{})
+	defer v.Close()
+	wantBlob(t, v, blobs[0].ID, []byte("one"))
+	wantBlob(t, v, blobs[1].ID, []byte("two"))
+}

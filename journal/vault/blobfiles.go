@@ -11,9 +11,9 @@ import (
 // none that was forgotten since, ever named it: then it is what an interrupted PutBlob
 // left, or its record left the log with a Rewrite.
 
-// holdNew keeps the file of an attachment that no record names yet, and gives the
+// holdNew keeps the files of attachments that no record names yet, and gives the
 // vault's id.
-func (v *Vault) holdNew(id ID) (vaultID []byte, err error) {
+func (v *Vault) holdNew(ids ...ID) (vaultID []byte, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.writable(); err != nil {
@@ -23,7 +23,7 @@ func (v *Vault) holdNew(id ID) (vaultID []byte, err error) {
 	if err := v.writer.broken; err != nil && !errors.Is(err, ErrDiskFull) {
 		return nil, err
 	}
-	v.hold(id)
+	v.hold(ids...)
 	return bytes.Clone(v.hdr.VaultID), nil
 }
 

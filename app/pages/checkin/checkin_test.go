@@ -128,3 +128,12 @@ func TestWhatCannotBeKeptStaysOnThePage(t *testing.T) {
 		t.Error("it cannot be left without")
 	}
 }
+
+func TestDoneFromTheMenuKeepsTheCheckInAndGoesBack(t *testing.T) {
+	s, j, p := opened(t)
+	hits(s, fyne.Key6)
+	p.Done()
+	if list := j.CheckIns(); len(list) != 1 || list[0].Mood != journal.Some(6) || s.Backs != 1 {
+		t.Errorf("%+v, went back %d times", list, s.Backs)
+	}
+}

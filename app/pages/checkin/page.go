@@ -67,10 +67,10 @@ func New(shell Shell, store Store) *Page {
 		p.scales[name] = s
 		return s
 	}
-	p.hours, p.line = kit.NewField(w.T("check_in.sleep_h")), kit.NewField(w.T("check_in.line"))
+	p.hours, p.line = kit.NewFieldBeside(w.T("check_in.sleep_h")), kit.NewField(w.T("check_in.line"))
 	for _, f := range []*kit.Field{p.hours, p.line} {
 		f.OnChanged(func(string) {})
-		f.OnSubmitted(func(string) { p.done() })
+		f.OnSubmitted(func(string) { p.Done() })
 	}
 	p.screen = kit.NewScreen(
 		kit.Header(kit.Heading(w.T("checkin.title")), kit.Sub(w.T("checkin.sub"))),
@@ -79,7 +79,7 @@ func New(shell Shell, store Store) *Page {
 			kit.Columns(340, scale("energy"), scale("connected")),
 			kit.Columns(340, scale("sleep_q"), p.hours))),
 		kit.NewCard(p.line),
-		kit.Buttons(kit.Primary(w.T("common.save"), p.done), kit.Quiet(w.T("common.cancel"), func() {
+		kit.Buttons(kit.Primary(w.T("common.save"), p.Done), kit.Quiet(w.T("common.cancel"), func() {
 			p.ended = true
 			shell.Back()
 		})),
@@ -116,8 +116,8 @@ func (p *Page) given() (c journal.CheckIn, ok bool) {
 	return c, ok
 }
 
-// done keeps what was given and goes back.
-func (p *Page) done() {
+// Done keeps what was given and goes back.
+func (p *Page) Done() {
 	if _, ok := p.sleep(); !ok {
 		p.hours.SetError(p.shell.Words().T("checkin.hours"))
 		p.screen.Relayout()

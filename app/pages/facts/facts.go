@@ -103,7 +103,7 @@ func Kind(w *assets.Words, k journal.Kind) string {
 // or else by its kind.
 func KindOrMoment(w *assets.Words, k journal.Kind, p journal.Phase) string {
 	if m, ok := assets.MomentFor(string(p)); ok && (k == journal.KindFree || string(k) == m.Kind) {
-		return m.Title
+		return w.T("moment." + m.Phase + ".title")
 	}
 	return Kind(w, k)
 }

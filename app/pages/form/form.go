@@ -23,6 +23,8 @@ type Form struct {
 	before string // what stood in them when it was last saved
 	first  func(fyne.Canvas)
 	then   func() // instead of going back after Save; may be nil
+	saving bool
+	after  []func() // to be done once what is being saved is
 	folds  []func(open bool)
 }
 
@@ -250,6 +252,9 @@ func (f *Form) Focus(c fyne.Canvas) {
 
 // Save saves and goes back.
 func (f *Form) Save() {
+	if f.saving {
+		return
+	}
 	f.store(func() {
 		if f.then != nil {
 			f.then()
@@ -271,20 +276,32 @@ func (f *Form) store(then func()) {
 		return
 	}
 	work, saved := f.keep.Work()
+	state := f.state()
+	f.saving = true
 	f.shell.Runner().Do(f.shell.Words().T("common.saving"), func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
+		f.saving = false
+		after := f.after
+		f.after = nil
 		if err != nil {
 			f.shell.Fail(err)
-			return
+		} else {
+			saved()
+			f.before = state // what was typed since is not on the disk
+			then()
 		}
-		saved()
-		f.Ready()
-		then()
+		for _, do := range after {
+			do()
+		}
 	})
 }
 
 // Leave saves what was changed and then goes on. What cannot be saved for a
 // slip in a field is asked about: no word is dropped in silence.
 func (f *Form) Leave(done func()) {
+	if f.saving {
+		f.after = append(f.after, func() { f.Leave(done) })
+		return
+	}
 	if !f.Changed() {
 		done()
 		return
@@ -299,16 +316,21 @@ func (f *Form) Leave(done func()) {
 
 // PutAway saves the form at lock and calls done, whatever came of it.
 func (f *Form) PutAway(done func()) {
+	if f.saving {
+		f.after = append(f.after, func() { f.PutAway(done) })
+		return
+	}
 	if !f.Changed() {
 		done()
 		return
 	}
 	f.keep.ReadAll()
 	work, saved := f.keep.Work()
+	state := f.state()
 	f.shell.Runner().Latest("put away form", work, func(err error) {
 		if err == nil {
 			saved()
-			f.Ready()
+			f.before = state
 		}
 		done()
 	})

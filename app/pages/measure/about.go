@@ -77,9 +77,6 @@ func Credits(w *assets.Words, in measure.Instrument) []fyne.CanvasObject {
 	if in.Source != "" {
 		list = append(list, kit.Small(w.T("measure.source", "Source", in.Source, "Date", facts.Checked(in.CheckedOn))))
 	}
-	if in.Check != "" {
-		list = append(list, kit.Small(in.Check))
-	}
 	if !BuiltIn(in.ID) {
 		list = append(list, kit.Small(w.T("measure.custom")))
 	}

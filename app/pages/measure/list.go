@@ -14,6 +14,7 @@ import (
 	"afterglow/app/pages/facts"
 	"afterglow/app/route"
 	"afterglow/app/run"
+	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/course"
 	"afterglow/journal/measure"
@@ -62,7 +63,7 @@ func (p *List) Refresh() {
 		for _, r := range p.store.Responses() {
 			last[r.InstrumentID] = &r
 		}
-		for _, in := range newest(p.store.Instruments()) {
+		for _, in := range course.Newest(p.store.Instruments()) {
 			list = append(list, listed{in, why[in.ID], last[in.ID]})
 		}
 		return ctx.Err()
@@ -73,21 +74,6 @@ func (p *List) Refresh() {
 		}
 		p.draw(list)
 	})
-}
-
-// newest leaves out the versions of a measure that have a later one.
-func newest(all []measure.Instrument) []measure.Instrument {
-	at := map[string]int{}
-	var out []measure.Instrument
-	for _, in := range all {
-		if i, ok := at[in.ID]; ok {
-			out[i] = in
-			continue
-		}
-		at[in.ID] = len(out)
-		out = append(out, in)
-	}
-	return out
 }
 
 func (p *List) draw(list []listed) {
@@ -171,11 +157,15 @@ func (p *List) Add(path string) {
 			p.Refresh()
 			return
 		}
-		text := err.Error()
-		if unreadable != nil {
-			text = w.T("app.file_unreadable")
+		var wrong *assets.Fault
+		switch {
+		case unreadable != nil:
+			kit.Inform(p.shell.Window(), w, w.T("measure.file_bad"), w.T("app.file_unreadable"), nil)
+		case errors.As(err, &wrong):
+			kit.Inform(p.shell.Window(), w, w.T("measure.file_bad"), wrong.Say(w), nil)
+		default:
+			p.shell.Fail(err)
 		}
-		kit.Inform(p.shell.Window(), w, w.T("measure.file_bad"), text, nil)
 	})
 }
 

@@ -102,9 +102,45 @@ func TestTheScoreIsOnePlainSentenceAndTheRestIsBelow(t *testing.T) {
 			t.Errorf("the panel does not say %q", text)
 		}
 	}
+	if pagetest.Says(p.Content(), in.Check) {
+		t.Error("what is still to be checked is for whoever keeps the program, not for the person")
+	}
 	p = measure.New(s, j, "score:"+string(later.ID))
 	if !pagetest.Says(p.Content(), say("trend.higher")) || !pagetest.Says(p.Content(), "Your score is 27. It was 18 when you started.") {
 		t.Error("the neutral line is missing")
+	}
+}
+
+// Any score can be the one that the others are compared with, and the first again.
+func TestAnotherScoreIsComparedWith(t *testing.T) {
+	s, j, _ := opened(t, "")
+	given(t, j, "2026-05-03", 2)
+	second := given(t, j, "2026-10-03", 3)
+	last := given(t, j, "2026-11-20", 1)
+	says := func(id journal.ID, text string) route.Page {
+		t.Helper()
+		p := measure.New(s, j, "score:"+string(id))
+		s.Show(p)
+		if !pagetest.Says(p.Content(), text) {
+			t.Errorf("it does not say %q", text)
+		}
+		return p
+	}
+	p := says(second.ID, "Your score is 27. It was 18 when you started.")
+	pagetest.Press(t, p.Content(), say("measure.compare"))
+	if !pagetest.Says(p.Content(), "Your score is 27.") || pagetest.Says(p.Content(), say("measure.compare")) {
+		t.Error("it is compared with itself, or may be chosen again")
+	}
+	if len(s.Said) != 1 || s.Said[0] != "Scores are compared with that of 3 October 2026 from now on." {
+		t.Errorf("said %q", s.Said)
+	}
+	p = says(last.ID, "Your score is 9. It was 27 on 3 October.")
+	pagetest.Press(t, p.Content(), say("measure.compare_first"))
+	if !pagetest.Says(p.Content(), "Your score is 9. It was 18 when you started.") || len(j.Baselines()) != 0 {
+		t.Errorf("the first is not back; chosen is %v", j.Baselines())
+	}
+	if pagetest.Says(p.Content(), say("measure.compare_first")) {
+		t.Error("what is usual is offered as if it were not")
 	}
 }
 
@@ -180,9 +216,8 @@ func TestAMeasureFromAFile(t *testing.T) {
 	if s.Dialog() == nil || len(j.Instruments()) != 3 {
 		t.Fatal("a file that is wrong is taken, or nothing is said")
 	}
-	said, _ := pagetest.Find(s.Dialog(), func(o *kit.Text) bool { return strings.Contains(o.Text(), "bad.json") })
-	if said == nil || strings.Contains(said.Text(), "\n") || strings.Contains(said.Text(), dir) {
-		t.Error("the line does not name the file alone")
+	if !pagetest.Says(s.Dialog(), "bad.json: scoring.method: "+say("wrong.method")) {
+		t.Error("it is not said in one line what is wrong and where")
 	}
 	pagetest.Press(t, s.Dialog(), say("kit.ok"))
 	list.Add(good)

@@ -22,6 +22,7 @@ type Result struct {
 	in       measure.Instrument
 	response journal.Response
 	series   trend.Series // up to this response
+	compared trend.Series // all of it: what may be chosen to compare with
 	screen   *kit.Screen
 	first    *kit.Button
 	canvas   fyne.Canvas
@@ -41,27 +42,32 @@ func newResult(shell Shell, store Store, in measure.Instrument, r journal.Respon
 		p.draw()
 		return p
 	}
-	now := shell.Now()
+	p.reckon()
+	return p
+}
+
+// reckon finds what the response stands beside, and draws the page.
+func (p *Result) reckon() {
+	now := p.shell.Now()
 	var data trend.Data
-	shell.Runner().Latest("score", func(ctx context.Context) error {
-		data = trend.Of(store, trend.RangeAll, now)
+	p.shell.Runner().Latest("score", func(ctx context.Context) error {
+		data = trend.Of(p.store, trend.RangeAll, now)
 		return ctx.Err()
 	}, func(err error) {
 		if err != nil {
-			shell.Fail(err)
+			p.shell.Fail(err)
 			return
 		}
-		p.series = upTo(data.Measures, r)
+		p.compared, p.series = series(data.Measures, p.response)
 		p.draw()
 		if p.canvas != nil {
 			p.Focus(p.canvas)
 		}
 	})
-	return p
 }
 
-// upTo is the series of a response as it was when that response was given.
-func upTo(all []trend.Series, r journal.Response) trend.Series {
+// series is that of a response, and what it was when that response was given.
+func series(all []trend.Series, r journal.Response) (whole, then trend.Series) {
 	for _, s := range all {
 		if s.Key != r.InstrumentID || s.Version != r.InstrumentVersion {
 			continue
@@ -70,13 +76,14 @@ func upTo(all []trend.Series, r journal.Response) trend.Series {
 		if at < 0 {
 			continue
 		}
+		whole = s
 		s.Points = s.Points[:at+1]
 		if s.Baseline != nil && s.Points[at].At.Before(s.Baseline.At) {
 			s.Baseline = nil
 		}
-		return s
+		return whole, s
 	}
-	return trend.Series{}
+	return trend.Series{}, trend.Series{}
 }
 
 func (p *Result) draw() {
@@ -103,9 +110,26 @@ func (p *Result) draw() {
 		kit.Inset(0, 4, 0, 8, kit.Buttons(p.first, kit.Quiet(w.T("measure.correct"), func() {
 			p.shell.Go(route.With(route.Measure, correct+string(p.response.ID)))
 		}))),
-		kit.Wrap(22, p.fold("measure.about", p.about), p.fold("measure.answers", p.answers)),
+		kit.Wrap(22, append([]fyne.CanvasObject{p.fold("measure.about", p.about), p.fold("measure.answers", p.answers)}, p.comparing()...)...),
 		p.about, p.answers)
 	p.screen.SetObjects(objects...)
+}
+
+// comparing are the links that choose what scores are compared with: this one,
+// if it is another, and the first of the course again, if one was chosen.
+func (p *Result) comparing() []fyne.CanvasObject {
+	var links []fyne.CanvasObject
+	s, w := p.compared, p.shell.Words()
+	link := func(id string, with journal.ID) {
+		links = append(links, kit.Link(w.T(id), func() { CompareWith(p.shell, p.store, s, with, p.reckon) }))
+	}
+	if len(s.All) > 1 && (s.Baseline == nil || s.Baseline.ID != p.response.ID) {
+		link("measure.compare", p.response.ID)
+	}
+	if s.Chosen {
+		link("measure.compare_first", s.First)
+	}
+	return links
 }
 
 // fold is a link that shows and hides a card.
@@ -155,6 +179,6 @@ func (p *Result) Focus(c fyne.Canvas) {
 
 // Wipe implements route.Wiper.
 func (p *Result) Wipe() {
-	p.response, p.series, p.canvas, p.first, p.about, p.answers = journal.Response{}, trend.Series{}, nil, nil, nil, nil
+	p.response, p.series, p.compared, p.canvas, p.first, p.about, p.answers = journal.Response{}, trend.Series{}, trend.Series{}, nil, nil, nil, nil
 	p.screen.SetObjects()
 }

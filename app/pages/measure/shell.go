@@ -33,6 +33,7 @@ type Store interface {
 	Instruments() []measure.Instrument
 	Response(journal.ID) (journal.Response, error)
 	SaveResponse(context.Context, journal.Response) (journal.Response, error)
+	Choices
 	SaveExternalScore(context.Context, journal.ExternalScore) (journal.ExternalScore, error)
 	AddInstrument(ctx context.Context, name string, file []byte) (measure.Instrument, error)
 }

@@ -45,7 +45,7 @@ func (p *Page) part(name, add string, form route.Route, list func() (now, aside 
 		if !folded.Hidden {
 			more.SetText(w.T("noticed.aside_hide"))
 		}
-		p.screen.Relayout()
+		p.Screen.Relayout()
 	})
 	return append(out, kit.Wrap(0, more), folded)
 }
@@ -54,7 +54,7 @@ func (p *Page) part(name, add string, form route.Route, list func() (now, aside 
 func (p *Page) from(entry, session journal.ID) (line string, way fyne.CanvasObject) {
 	w := p.shell.Words()
 	if s, ok := facts.SessionByID(p.store.Sessions(), session); ok {
-		line = p.term().SessionOn(s, p.shell.Now())
+		line = facts.SessionOn(w, s, p.shell.Now())
 		way = kit.Link(w.T("noticed.where"), func() { p.shell.Go(route.With(route.Sessions, string(session))) })
 	}
 	if entry != "" {
@@ -67,8 +67,6 @@ func (p *Page) from(entry, session journal.ID) (line string, way fyne.CanvasObje
 	}
 	return line, way
 }
-
-func (p *Page) term() facts.Term { return facts.TermOf(p.shell.Words(), p.store.Settings()) }
 
 // row is buttons and links beside each other, without those that are not there.
 func row(objects ...fyne.CanvasObject) *fyne.Container {
@@ -95,7 +93,7 @@ func (p *Page) insights() (now, aside []fyne.CanvasObject) {
 				p.shell.Go(ChangeRoute(i.ID))
 				return
 			}
-			p.do(func(ctx context.Context) error {
+			p.Do(func(ctx context.Context) error {
 				_, err := p.store.LookAtInsight(ctx, i.ID, answers[k], "")
 				return err
 			}, func() {})
@@ -158,13 +156,13 @@ func (p *Page) todayOf(practice journal.Practice, links *fyne.Container) fyne.Ca
 	chips := kit.OneOf(labels, chosen, func(k int) {
 		next := log
 		next.Done = journal.Dones[k]
-		p.do(func(ctx context.Context) (err error) {
+		p.Do(func(ctx context.Context) (err error) {
 			next, err = p.store.SavePracticeLog(ctx, next)
 			return err
 		}, func() {
 			log = next
 			word.Show()
-			p.screen.Relayout()
+			p.Screen.Relayout()
 		})
 	})
 	links.Objects = append([]fyne.CanvasObject{word}, links.Objects...)
@@ -196,7 +194,7 @@ func (p *Page) questions() (now, aside []fyne.CanvasObject) {
 			if next.State != journal.QuestionRaised {
 				next.RaisedOn = journal.When{}
 			}
-			p.do(func(ctx context.Context) (err error) {
+			p.Do(func(ctx context.Context) (err error) {
 				next, err = p.store.SaveQuestion(ctx, next)
 				return err
 			}, func() { q = next })
@@ -246,7 +244,7 @@ func (p *Page) mover(m move, first, second journal.Question) fyne.CanvasObject {
 				order = append(order, q)
 			}
 		}
-		p.do(func(ctx context.Context) error { return p.reorder(ctx, order) }, func() {
+		p.Do(func(ctx context.Context) error { return p.reorder(ctx, order) }, func() {
 			p.Refresh()
 			to, ok := p.moves[m]
 			if !ok {

@@ -25,7 +25,7 @@ func newFrom(rest string) (from, session journal.ID, isNew bool) {
 func (p *Page) show(f *form.Form, heading, sub string, card fyne.CanvasObject, id journal.ID, below ...fyne.CanvasObject) *form.Form {
 	w := p.shell.Words()
 	header := kit.Header(kit.Heading(w.T(heading)), kit.Sub(w.T(sub)))
-	p.screen.SetObjects(append([]fyne.CanvasObject{header, kit.NewCard(card), f.Buttons(p.removal(id)...)}, below...)...)
+	p.Screen.SetObjects(append([]fyne.CanvasObject{header, kit.NewCard(card), f.Buttons(p.removal(id)...)}, below...)...)
 	f.Ready()
 	return f
 }
@@ -80,7 +80,7 @@ func (k *keep[T]) AddTo(u *journal.Unsaved) {
 
 // begin gives a keep its form.
 func begin[T any](p *Page, k *keep[T]) *form.Form {
-	k.form = form.New(p.shell, p.screen, k)
+	k.form = form.New(p.shell, p.Screen, k)
 	return k.form
 }
 
@@ -132,7 +132,7 @@ func (p *Page) sessionPick(f *form.Form, now journal.ID) fyne.CanvasObject {
 	w := p.shell.Words()
 	var ids, names []string
 	for _, s := range slices.Backward(p.store.Sessions()) {
-		ids, names = append(ids, string(s.ID)), append(names, p.term().SessionOn(s, p.shell.Now()))
+		ids, names = append(ids, string(s.ID)), append(names, facts.SessionOn(w, s, p.shell.Now()))
 	}
 	return kit.AtMost(360, f.PickOf("session", w.T("noticed.session"), ids, names, string(now)))
 }

@@ -27,6 +27,7 @@ type Shell struct {
 	Failed  []error
 	Copied  string
 	Changes int
+	Word    string // for a session; "" is the usual one
 
 	late *Late
 }
@@ -58,15 +59,14 @@ func New(t testing.TB, settings look.Settings) *Shell {
 }
 
 // Go and the other methods are what pages ask of a shell.
-func (s *Shell) Go(r route.Route)     { s.Went = append(s.Went, r) }
-func (s *Shell) Back()                { s.Backs++ }
-func (s *Shell) Window() fyne.Window  { return s.Win }
-func (s *Shell) Words() *assets.Words { return assets.English() }
-func (s *Shell) Now() time.Time       { return s.Clock }
-func (s *Shell) Say(text string)      { s.Said = append(s.Said, text) }
-func (s *Shell) Fail(err error)       { s.Failed = append(s.Failed, err) }
-func (s *Shell) Copy(text string)     { s.Copied = text }
-func (s *Shell) Changed()             { s.Changes++ }
+func (s *Shell) Go(r route.Route)    { s.Went = append(s.Went, r) }
+func (s *Shell) Back()               { s.Backs++ }
+func (s *Shell) Window() fyne.Window { return s.Win }
+func (s *Shell) Now() time.Time      { return s.Clock }
+func (s *Shell) Say(text string)     { s.Said = append(s.Said, text) }
+func (s *Shell) Fail(err error)      { s.Failed = append(s.Failed, err) }
+func (s *Shell) Copy(text string)    { s.Copied = text }
+func (s *Shell) Changed()            { s.Changes++ }
 func (s *Shell) Offer(text, action string, do func()) {
 	s.Offers = append(s.Offers, Offer{text, action, do})
 }
@@ -75,6 +75,14 @@ func (s *Shell) Offer(text, action string, do func()) {
 func (s *Shell) Advance(d time.Duration) {
 	s.Clock = s.Clock.Add(d)
 	s.Inline.Advance(d)
+}
+
+// Words says things with the person's word for a session.
+func (s *Shell) Words() *assets.Words {
+	if s.Word == "" {
+		return assets.English()
+	}
+	return assets.English().Called(s.Word)
 }
 
 // Show puts a page into the window and the keyboard on it.

@@ -32,7 +32,14 @@ const linesAtOnce = 300
 func newMarking(p *Page, blocks []markdown.Block) *marking {
 	w := p.shell.Words()
 	m := &marking{page: p, begins: map[*kit.Line]bool{}, shown: linesAtOnce, column: kit.Column(2)}
+	template := map[string]bool{}
+	for _, s := range p.entry.Sections {
+		template[markdown.Plain("## "+s.Heading)] = true
+	}
 	for _, b := range blocks {
+		if b.Kind == markdown.Heading && b.Level == 2 && template[b.Text()] {
+			continue // not the person's own words
+		}
 		for i, s := range sentences(b.Text()) {
 			var l *kit.Line
 			l = kit.NewLine(s, func() {

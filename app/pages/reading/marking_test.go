@@ -116,3 +116,23 @@ func TestWhatIsInTheTrashIsNotMarked(t *testing.T) {
 		t.Error("an entry in the trash can be marked")
 	}
 }
+
+func TestAHeadingOfATemplateIsNoLineToMark(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	e, err := j.SaveEntry(t.Context(), journal.Entry{Kind: journal.KindSession, Mark: journal.MarkAsk, Sections: []journal.Section{
+		{Key: "first_words", Heading: "First words", Text: "## A door\n\nIt was open."}, {Key: "body", Heading: "Body", Text: "warm"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := newPage(shell, j, e)
+	page.MarkLine()
+	var lines []string
+	pagetest.Find(page.Content(), func(l *kit.Line) bool {
+		lines = append(lines, l.Text())
+		return false
+	})
+	if want := []string{"A door", "It was open.", "warm"}; !slices.Equal(lines, want) {
+		t.Errorf("the lines to mark are %q, want the person's own: %q", lines, want)
+	}
+}

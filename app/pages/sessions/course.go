@@ -23,7 +23,7 @@ type courseSheet struct {
 func newCourse(p *Page, c journal.Course) (*courseSheet, []fyne.CanvasObject) {
 	w := p.shell.Words()
 	f := &courseSheet{page: p, course: c}
-	f.Form = form.New(p.shell, p.screen, f)
+	f.Form = form.New(p.shell, p.Screen, f)
 	total := ""
 	if c.PlannedTotal > 0 {
 		total = strconv.Itoa(c.PlannedTotal)
@@ -33,22 +33,19 @@ func newCourse(p *Page, c journal.Course) (*courseSheet, []fyne.CanvasObject) {
 		kit.Columns(280, f.Line("clinic", w.T("sessions.course_clinic"), c.Clinic, ""),
 			f.Pick("status", w.T("sessions.course_status"), "course_status.", texts(journal.CourseStatuses), string(c.Status))),
 		f.Date("started", w.T("sessions.course_started"), c.StartedOn)))
-	day := kit.NewCard(kit.Column(look.CardGap, f.Long("day_of", p.named().Say("sessions.day_of_field"), c.DayOf, 4),
+	day := kit.NewCard(kit.Column(look.CardGap, f.Long("day_of", w.T("sessions.day_of_field"), c.DayOf, 4),
 		kit.Small(w.T("sessions.day_of_hint"))))
 	rest := kit.NewCard(kit.Column(look.CardGap,
-		f.Line("total", p.named().Say("sessions.course_total"), total, w.T("sessions.course_total_hint")),
+		f.Line("total", w.T("sessions.course_total"), total, w.T("sessions.course_total_hint")),
 		f.Date("ended", w.T("sessions.course_ended"), c.EndedOn),
 		f.Long("reason", w.T("sessions.course_reason"), c.Reason, 3)))
 	id := "sessions.course_new"
 	buttons := f.Buttons()
 	if c.ID != "" {
 		id = "sessions.course_edit"
-		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
-			f.Ready()
-			p.remove(c.ID, p.named().Say("sessions.course_gone"))
-		}))
+		buttons = f.Buttons(p.Removal(c.ID, w.T("sessions.course_gone")))
 	}
-	objects := []fyne.CanvasObject{kit.Header(kit.Heading(w.T(id)), kit.Sub(p.named().Say("sessions.course_sub"))), first, day, f.More(false, rest), buttons}
+	objects := []fyne.CanvasObject{kit.Header(kit.Heading(w.T(id)), kit.Sub(w.T("sessions.course_sub"))), first, day, f.More(false, rest), buttons}
 	f.Ready()
 	return f, objects
 }

@@ -19,8 +19,9 @@ import (
 // is not ticked is not recorded; nothing is rated by the program.
 type effects struct {
 	*form.Form
-	page *Page
-	rows []*effectRow
+	page    *Page
+	rows    []*effectRow
+	thanked bool // the answer stands on the page
 }
 
 // effectRow is one line of the list and what is said about it.
@@ -39,9 +40,9 @@ var (
 )
 
 func newEffects(p *Page, s journal.DosingSession) (*effects, []fyne.CanvasObject) {
-	w, n := p.shell.Words(), p.named()
+	w := p.shell.Words()
 	f := &effects{page: p}
-	f.Form = form.New(p.shell, p.screen, f)
+	f.Form = form.New(p.shell, p.Screen, f)
 	f.Form.Then(f.thank)
 	story, _ := course.SessionStory(p.store, s.ID)
 	had := map[string]journal.SideEffect{}
@@ -78,9 +79,9 @@ func newEffects(p *Page, s journal.DosingSession) (*effects, []fyne.CanvasObject
 		list.Add(f.ticked(string(e.ID), e))
 	}
 	objects := []fyne.CanvasObject{kit.Header(kit.Heading(w.T("sessions.effects")),
-		kit.Sub(n.Session(s)+" · "+facts.Day(s.Date, p.shell.Now())+". "+w.T("sessions.effects_sub")))}
+		kit.Sub(facts.Session(w, s)+" · "+facts.Day(s.Date, p.shell.Now())+". "+w.T("sessions.effects_sub")))}
 	if len(again.Objects) > 0 {
-		objects = append(objects, kit.NewCard(kit.Column(look.CardGap, kit.Sub(n.Say("sessions.effects_again")), again)))
+		objects = append(objects, kit.NewCard(kit.Column(look.CardGap, kit.Sub(w.T("sessions.effects_again")), again)))
 	}
 	objects = append(objects, kit.NewCard(list), f.Buttons())
 	f.Ready()
@@ -104,7 +105,7 @@ func (f *effects) ticked(name string, e journal.SideEffect) fyne.CanvasObject {
 	inside.Hidden = e.ID == ""
 	tick := f.Tick(name, label, e.ID != "", func(on bool) {
 		inside.Hidden = !on
-		f.page.screen.Relayout()
+		f.page.Screen.Relayout()
 	})
 	inside.Objects[0] = kit.Column(look.CardGap,
 		f.Chips(name+".severity", w.T("sessions.effect.severity"), "severity.", rated, e.Severity.String(), nil), f.details(name, e))
@@ -120,7 +121,7 @@ func (f *effects) asked(name string, e journal.SideEffect) fyne.CanvasObject {
 	details.Hidden = n == 0
 	rated := f.Chips(name+".severity", effectName(w, e), "severity.", feltOrNo, e.Severity.String(), func(code string) {
 		details.Hidden = code == "" || code == "0"
-		f.page.screen.Relayout()
+		f.page.Screen.Relayout()
 	})
 	details.Add(f.details(name, e))
 	return kit.Column(look.Gap, rated, details)
@@ -242,6 +243,15 @@ func (f *effects) Leave(done func()) {
 	})
 }
 
+// Save saves the list, and leads on from the answer.
+func (f *effects) Save() {
+	if f.thanked {
+		f.page.shell.Back()
+		return
+	}
+	f.Form.Save()
+}
+
 // thank is all the program says to what was recorded (domain.md §1.3).
 func (f *effects) thank() {
 	p, w := f.page, f.page.shell.Words()
@@ -249,8 +259,9 @@ func (f *effects) thank() {
 		p.shell.Back()
 		return
 	}
+	f.thanked = true
 	next := kit.Primary(w.T("common.continue"), p.shell.Back)
-	p.screen.SetObjects(kit.NewCard(kit.Column(18,
+	p.Screen.SetObjects(kit.NewCard(kit.Column(18,
 		kit.Lines(kit.Title(w.T("side_effects.thanks")), kit.Body(w.T("side_effects.emergency"))), kit.Buttons(next))))
 	p.shell.Window().Canvas().Focus(next)
 }

@@ -32,7 +32,7 @@ var chosen = []string{"arrival_mood", "arrival_anxiety"}
 func newSheet(p *Page, s journal.DosingSession) (*sheet, []fyne.CanvasObject) {
 	w := p.shell.Words()
 	f := &sheet{page: p, session: s}
-	f.Form = form.New(p.shell, p.screen, f)
+	f.Form = form.New(p.shell, p.Screen, f)
 	line := func(name, value, hint string) fyne.CanvasObject { return f.Line(name, w.T("field."+name), value, hint) }
 	long := func(name, value string) fyne.CanvasObject { return f.Long(name, w.T("field."+name), value, 2) }
 	pick := func(name, prefix string, codes []string, now string) fyne.CanvasObject {
@@ -68,12 +68,9 @@ func newSheet(p *Page, s journal.DosingSession) (*sheet, []fyne.CanvasObject) {
 	id, buttons := "sessions.new", f.Buttons()
 	if s.ID != "" {
 		id = "sessions.edit"
-		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
-			f.Ready()
-			p.remove(s.ID, p.named().Say("sessions.gone"))
-		}))
+		buttons = f.Buttons(p.Removal(s.ID, w.T("sessions.gone")))
 	}
-	return f, []fyne.CanvasObject{kit.Header(kit.Heading(p.named().Say(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, buttons}
+	return f, []fyne.CanvasObject{kit.Header(kit.Heading(w.T(id)), kit.Sub(w.T("sessions.form_sub"))), first, more, buttons}
 }
 
 // course is which course it belongs to, when there are several to choose from.

@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,28 +8,18 @@ import (
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/facts"
+	"afterglow/app/pages/form"
 	"afterglow/app/route"
-	"afterglow/app/run"
 	"afterglow/journal"
 )
 
 // Page is the list of sessions, the story of one, or a form.
 type Page struct {
-	shell  Shell
-	store  Store
-	arg    string
-	view   *View
-	screen *kit.Screen
-	form   typed // what can be typed into, or nil
-}
-
-// typed is a form as the page deals with it.
-type typed interface {
-	Focus(fyne.Canvas)
-	Leave(done func())
-	PutAway(done func())
-	Unsaved(*journal.Unsaved)
-	Wipe()
+	form.Held
+	shell Shell
+	store Store
+	arg   string
+	view  *View
 }
 
 var (
@@ -44,17 +33,17 @@ var (
 
 // New is the page for an argument; see the package comment.
 func New(shell Shell, store Store, arg string, view *View) *Page {
-	p := &Page{shell: shell, store: store, arg: arg, view: view, screen: kit.NewScreen()}
+	p := &Page{Held: form.NewHeld(shell, store), shell: shell, store: store, arg: arg, view: view}
 	if f, objects := p.formFor(arg); f != nil {
-		p.form = f
-		p.screen.SetObjects(objects...)
+		p.Form = f
+		p.Screen.SetObjects(objects...)
 	}
 	p.Refresh()
 	return p
 }
 
 // formFor is the form an argument names, or nil.
-func (p *Page) formFor(arg string) (typed, []fyne.CanvasObject) {
+func (p *Page) formFor(arg string) (form.Typed, []fyne.CanvasObject) {
 	what, rest, _ := strings.Cut(arg, ":")
 	switch what + ":" {
 	case argNew + ":":
@@ -89,98 +78,33 @@ func (p *Page) formFor(arg string) (typed, []fyne.CanvasObject) {
 }
 
 // some gives a form as what the page deals with.
-func some[T typed](f T, objects []fyne.CanvasObject) (typed, []fyne.CanvasObject) { return f, objects }
-
-// Content implements route.Page.
-func (p *Page) Content() fyne.CanvasObject { return p.screen }
+func some[T form.Typed](f T, objects []fyne.CanvasObject) (form.Typed, []fyne.CanvasObject) {
+	return f, objects
+}
 
 // Route implements route.Page.
 func (p *Page) Route() route.Route { return route.With(route.Sessions, p.arg) }
 
-// Focus implements route.Focuser.
-func (p *Page) Focus(c fyne.Canvas) {
-	if p.form != nil {
-		p.form.Focus(c)
-		p.screen.ScrollToTop()
-	}
-}
-
 // Refresh implements route.Refresher.
 func (p *Page) Refresh() {
 	switch {
-	case p.form != nil:
+	case p.Form != nil:
 	case p.arg == "":
-		p.screen.SetObjects(p.list()...)
+		p.Screen.SetObjects(p.list()...)
 	default:
-		p.screen.SetObjects(p.story()...)
+		p.Screen.SetObjects(p.story()...)
 	}
-}
-
-// Leave implements route.Leaver: what was typed into the form is kept.
-func (p *Page) Leave(done func()) {
-	if p.form == nil {
-		done()
-		return
-	}
-	p.form.Leave(done)
-}
-
-// PutAway implements route.Keeper.
-func (p *Page) PutAway(done func()) {
-	if p.form == nil {
-		done()
-		return
-	}
-	p.form.PutAway(done)
-}
-
-// Unsaved implements route.Keeper.
-func (p *Page) Unsaved(u *journal.Unsaved) {
-	if p.form != nil {
-		p.form.Unsaved(u)
-	}
-}
-
-// Wipe implements route.Wiper.
-func (p *Page) Wipe() {
-	if p.form != nil {
-		p.form.Wipe()
-	}
-	p.screen.SetObjects()
-}
-
-func (p *Page) named() facts.Term { return facts.TermOf(p.shell.Words(), p.store.Settings()) }
-
-// do changes something in the journal and then goes on.
-func (p *Page) do(work func(context.Context) error, then func()) {
-	p.shell.Runner().Do(p.shell.Words().T("common.saving"), func(ctx context.Context, _ run.Progress) error { return work(ctx) }, func(err error) {
-		if err != nil {
-			p.shell.Fail(err)
-			return
-		}
-		then()
-	})
-}
-
-// remove moves a record to the trash, goes back and offers to bring it back.
-func (p *Page) remove(id journal.ID, gone string) {
-	p.do(func(ctx context.Context) error { return p.store.TrashRecord(ctx, id) }, func() {
-		p.shell.Offer(gone, p.shell.Words().T("common.undo"), func() {
-			p.do(func(ctx context.Context) error { return p.store.UntrashRecord(ctx, id) }, p.shell.Changed)
-		})
-		p.shell.Back()
-	})
 }
 
 // list is the courses, the newest on top, each with its sessions.
 func (p *Page) list() []fyne.CanvasObject {
-	w, n := p.shell.Words(), p.named()
+	w := p.shell.Words()
 	all, courses := p.store.Sessions(), p.store.Courses()
-	add := kit.Primary(n.Say("sessions.add"), func() { p.shell.Go(NewRoute()) })
+	add := kit.Primary(w.T("sessions.add"), func() { p.shell.Go(NewRoute()) })
 	addCourse := kit.Quiet(w.T("sessions.course_add"), func() { p.shell.Go(route.With(route.Sessions, argCourse)) })
-	out := []fyne.CanvasObject{kit.Beside(kit.Header(kit.Heading(n.Say("sessions.heading")), kit.Sub(w.T("sessions.sub"))), kit.Wrap(look.Gap, add, addCourse))}
+	out := []fyne.CanvasObject{kit.Beside(kit.Header(kit.Heading(w.T("sessions.heading")), kit.Sub(w.T("sessions.sub"))), kit.Wrap(look.Gap, add, addCourse))}
 	if len(all) == 0 && len(courses) == 0 {
-		return append(out, kit.EmptyState(n.Say("sessions.empty_title"), w.T("sessions.empty_line"), nil))
+		return append(out, kit.EmptyState(w.T("sessions.empty_title"), w.T("sessions.empty_line"), nil))
 	}
 	of := map[journal.ID][]journal.DosingSession{}
 	for i := len(all) - 1; i >= 0; i-- {
@@ -191,10 +115,10 @@ func (p *Page) list() []fyne.CanvasObject {
 		out = append(out, kit.Inset(0, 8, 0, 0, kit.Beside(kit.Lines(kit.Title(c.Title), kit.Small(p.courseLine(c))),
 			kit.Link(w.T("common.edit"), func() { p.shell.Go(route.With(route.Sessions, argCourse+string(c.ID))) }))))
 		if len(of[c.ID]) == 0 {
-			out = append(out, kit.Sub(n.Say("sessions.course_empty")))
+			out = append(out, kit.Sub(w.T("sessions.course_empty")))
 		}
 		for _, s := range of[c.ID] {
-			out = append(out, p.card(n, s))
+			out = append(out, p.card(s))
 		}
 		delete(of, c.ID)
 	}
@@ -203,7 +127,7 @@ func (p *Page) list() []fyne.CanvasObject {
 	}
 	for i := len(all) - 1; i >= 0; i-- { // those of no course, or of one that is gone
 		if _, left := of[all[i].CourseID]; left {
-			out = append(out, p.card(n, all[i]))
+			out = append(out, p.card(all[i]))
 		}
 	}
 	return out
@@ -229,9 +153,9 @@ func (p *Page) courseLine(c journal.Course) string {
 }
 
 // card is one session of the list.
-func (p *Page) card(n facts.Term, s journal.DosingSession) fyne.CanvasObject {
+func (p *Page) card(s journal.DosingSession) fyne.CanvasObject {
 	w := p.shell.Words()
-	lines := kit.Lines(kit.Title(n.Session(s)+" · "+facts.Day(s.Date, p.shell.Now())), kit.Small(facets(w, s)))
+	lines := kit.Lines(kit.Title(facts.Session(w, s)+" · "+facts.Day(s.Date, p.shell.Now())), kit.Small(facets(w, s)))
 	if s.Intention != "" {
 		lines.Add(kit.Own("“" + s.Intention + "”"))
 	}

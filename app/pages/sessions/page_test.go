@@ -125,11 +125,7 @@ func TestTheWordForASessionIsThePersonsOwn(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	j, _ := pagetest.Journal(t)
 	s := pagetest.Session(t, j, 4, "2026-11-19", "16:00")
-	settings := j.Settings()
-	settings.SessionWord = "treatment"
-	if _, err := j.SaveSettings(t.Context(), settings); err != nil {
-		t.Fatal(err)
-	}
+	shell.Word = "treatment"
 	for arg, says := range map[string]string{"": "Treatments", string(s.ID): "Treatment 4", argNew: "A treatment"} {
 		p := opened(t, j, shell, arg)
 		if !pagetest.Says(p.Content(), says) {
@@ -402,5 +398,49 @@ func TestEveryPageFitsASmallWindowWithLargeText(t *testing.T) {
 		if escapes != 1 {
 			t.Errorf("%q swallows Escape", arg)
 		}
+	}
+}
+
+// Done of the menu is Save; past the answer to a list of side effects it leads on.
+func TestDoneFromTheMenuSavesAFormAndGoesBack(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	opened(t, j, shell, argNew).Done()
+	if len(j.Sessions()) != 1 || shell.Backs != 1 {
+		t.Fatalf("%d sessions, went back %d times", len(j.Sessions()), shell.Backs)
+	}
+	s := j.Sessions()[0]
+	p := opened(t, j, shell, argEffects+string(s.ID))
+	tick, _ := pagetest.Find(p.Content(), func(*kit.Tick) bool { return true })
+	tick.Tapped(nil)
+	p.Done()
+	if len(j.SideEffects(s.ID)) != 1 || shell.Backs != 1 || !pagetest.Says(p.Content(), shell.Words().T("side_effects.thanks")) {
+		t.Fatalf("%+v, went back %d times", j.SideEffects(s.ID), shell.Backs)
+	}
+	p.Done()
+	if len(j.SideEffects(s.ID)) != 1 || shell.Backs != 2 {
+		t.Error("it does not lead on from the answer")
+	}
+	opened(t, j, shell, "").Done() // a list has nothing to finish
+	if shell.Backs != 2 {
+		t.Error("it leaves a page that is no form")
+	}
+}
+
+// A form that is being saved is saved once, and what is typed meanwhile too.
+func TestWhatIsTypedWhileAFormIsBeingSavedIsSavedWithTheSameRecord(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j, _ := pagetest.Journal(t)
+	p := opened(t, j, shell, argNew)
+	late := shell.BeLate()
+	pagetest.Type(t, p.Content(), "Intention, in one line", "To rest")
+	p.Done()
+	p.Done()
+	pagetest.Type(t, p.Content(), "Intention, in one line", "To rest, and to be tired")
+	left := false
+	p.Leave(func() { left = true })
+	late.Settle()
+	if all := j.Sessions(); !left || len(all) != 1 || all[0].Intention != "To rest, and to be tired" {
+		t.Errorf("%+v", all)
 	}
 }

@@ -22,10 +22,10 @@ import (
 // story is one session from before it to a week after, top to bottom, and then
 // what came of it.
 func (p *Page) story() []fyne.CanvasObject {
-	w, n := p.shell.Words(), p.named()
+	w := p.shell.Words()
 	st, err := course.SessionStory(p.store, journal.ID(p.arg))
 	if err != nil {
-		return []fyne.CanvasObject{kit.EmptyState(n.Say("sessions.gone_title"), n.Say("sessions.gone_line"), nil)}
+		return []fyne.CanvasObject{kit.EmptyState(w.T("sessions.gone_title"), w.T("sessions.gone_line"), nil)}
 	}
 	s := st.Session
 	edit := kit.Quiet(w.T("common.edit"), func() { p.shell.Go(route.With(route.Sessions, argEdit+string(s.ID))) })
@@ -35,9 +35,9 @@ func (p *Page) story() []fyne.CanvasObject {
 		ofCourse = st.Course.Title
 	}
 	head := kit.Beside(
-		kit.Header(kit.Heading(n.Session(s)), kit.Sub(joined(facts.Day(s.Date, p.shell.Now()), facets(w, s), ofCourse))),
+		kit.Header(kit.Heading(facts.Session(w, s)), kit.Sub(joined(facts.Day(s.Date, p.shell.Now()), facets(w, s), ofCourse))),
 		kit.Wrap(look.Gap, write, edit))
-	t := &telling{Page: p, story: st, named: n, steps: sorted(st)}
+	t := &telling{Page: p, story: st, steps: sorted(st)}
 	stops := []*fyne.Container{t.before(), t.day()}
 	filled := []bool{s.Intention != "" || s.IntentionText != "" || len(st.Intention) > 0, took(s)}
 	for _, f := range st.FollowUps {
@@ -101,7 +101,6 @@ func byDay(s journal.DosingSession, at journal.WallTime) journal.Phase {
 type telling struct {
 	*Page
 	story course.Story
-	named facts.Term
 	steps map[journal.Phase][]course.Step
 }
 
@@ -158,7 +157,7 @@ func (t *telling) dayOf() fyne.CanvasObject {
 // side effects.
 func (t *telling) day() *fyne.Container {
 	w, s := t.shell.Words(), t.story.Session
-	title := t.named.Say("sessions.itself")
+	title := w.T("sessions.itself")
 	if s.Status != "" && s.Status != journal.SessionDone {
 		title += " · " + w.T("status."+string(s.Status))
 	}
@@ -213,7 +212,7 @@ func (t *telling) effects() fyne.CanvasObject {
 		label = w.T("sessions.effects_add")
 	}
 	if len(t.story.AskAgain) > 0 {
-		c.Add(kit.Small(t.named.Say("sessions.effects_again")))
+		c.Add(kit.Small(w.T("sessions.effects_again")))
 	}
 	c.Add(kit.Wrap(0, kit.Link(label, func() { t.shell.Go(EffectsRoute(s.ID)) })))
 	return kit.NewCard(c)
@@ -227,7 +226,7 @@ func (t *telling) readings() fyne.CanvasObject {
 		return func() { t.shell.Go(route.With(route.Sessions, argReading+string(s.ID)+":"+string(id))) }
 	}
 	for _, v := range inOrder(t.story.Vitals) {
-		c.Add(kit.Beside(kit.Body(reading(w, v)), kit.Link(w.T("common.edit"), to(v.ID))))
+		c.Add(kit.Column(0, kit.Body(reading(w, v)), kit.Wrap(0, kit.Link(w.T("common.edit"), to(v.ID)))))
 	}
 	if len(t.story.Vitals) == 0 {
 		c.Add(kit.Small(w.T("sessions.readings_none")))
@@ -313,7 +312,7 @@ func (t *telling) followUp(f journal.FollowUp) *fyne.Container {
 
 func (t *telling) skip(f journal.FollowUp) {
 	f.State = journal.FollowUpSkipped
-	t.do(func(ctx context.Context) error {
+	t.Do(func(ctx context.Context) error {
 		_, err := t.store.SaveFollowUp(ctx, f)
 		return err
 	}, t.Refresh)

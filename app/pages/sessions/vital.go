@@ -26,7 +26,7 @@ type vitalSheet struct {
 func newVital(p *Page, v journal.Vital) (*vitalSheet, []fyne.CanvasObject) {
 	w := p.shell.Words()
 	f := &vitalSheet{page: p, vital: v}
-	f.Form = form.New(p.shell, p.screen, f)
+	f.Form = form.New(p.shell, p.Screen, f)
 	number := func(name string, n int) fyne.CanvasObject {
 		value := ""
 		if n > 0 {
@@ -44,10 +44,7 @@ func newVital(p *Page, v journal.Vital) (*vitalSheet, []fyne.CanvasObject) {
 		kit.Columns(280, f.Line("at", w.T("common.time"), at, w.T("sessions.clock_hint")), f.Line("source", w.T("sessions.vital.source"), v.Source, ""))))
 	buttons := f.Buttons()
 	if v.ID != "" {
-		buttons = f.Buttons(kit.Quiet(w.T("common.delete"), func() {
-			f.Ready()
-			p.remove(v.ID, w.T("sessions.vital.gone"))
-		}))
+		buttons = f.Buttons(p.Removal(v.ID, w.T("sessions.vital.gone")))
 	}
 	f.Ready()
 	return f, []fyne.CanvasObject{kit.Header(kit.Heading(w.T("sessions.vital.heading")), kit.Sub(w.T("sessions.vital.sub"))), card, buttons}

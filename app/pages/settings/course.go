@@ -10,6 +10,7 @@ import (
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/journal"
+	"afterglow/journal/course"
 	"afterglow/journal/measure"
 )
 
@@ -45,25 +46,29 @@ var every = []int{usual, 7, 14, 30, 0}
 // offersCard is which measures are offered, and how often.
 func (p *Page) offersCard() fyne.CanvasObject {
 	list := kit.Column(look.CardGap)
-	for _, in := range measure.BuiltIn() {
-		list.Add(kit.AtMost(fieldWidth, kit.Labelled(in.Title, p.everyList(in.ID))))
+	for _, in := range course.Newest(p.store.Instruments()) {
+		list.Add(kit.AtMost(fieldWidth, kit.Labelled(in.Title, p.everyList(in))))
 	}
 	return card(p.words.T("settings.offers"), kit.Small(p.words.T("settings.offers_line")), list)
 }
 
-func (p *Page) everyList(id string) fyne.CanvasObject {
+func (p *Page) everyList(in measure.Instrument) fyne.CanvasObject {
+	id, choices, none := in.ID, every, usual
+	if !course.Scheduled(in) {
+		choices, none = every[1:], 0 // there is no usual time: never, until one is chosen
+	}
 	days, set := p.store.Settings().MeasureEvery[id]
 	if !set {
-		days = usual
+		days = none
 	}
-	choices, chosen := every, -1
+	chosen := -1
 	for i, d := range choices {
 		if d == days {
 			chosen = i
 		}
 	}
 	if chosen < 0 { // chosen on the command line, or by a later version
-		choices, chosen = append([]int{days}, every...), 0
+		choices, chosen = append([]int{days}, choices...), 0
 	}
 	names := make([]string, len(choices))
 	for i, d := range choices {
@@ -78,7 +83,7 @@ func (p *Page) everyList(id string) fyne.CanvasObject {
 	}
 	return kit.NewPickList(names, chosen, func(i int) {
 		p.save(func(s *journal.Settings) {
-			if choices[i] == usual {
+			if choices[i] == none {
 				delete(s.MeasureEvery, id)
 				return
 			}

@@ -14,6 +14,7 @@ import (
 	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/measure"
 	"afterglow/journal/vault"
 )
 
@@ -52,6 +53,7 @@ type Store interface {
 	ChangePassphrase(ctx context.Context, next []byte, o journal.PassphraseOptions) (code string, err error)
 	CheckRecoveryCode(ctx context.Context, code string) error
 	NewRecoveryCode(ctx context.Context) (code string, err error)
+	Instruments() []measure.Instrument
 	Contacts() []journal.Contact
 	SaveContact(context.Context, journal.Contact) (journal.Contact, error)
 	Identity() *crypto.Identity

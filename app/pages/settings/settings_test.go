@@ -261,3 +261,26 @@ func TestAboutNamesWhoseTheQuestionnairesAre(t *testing.T) {
 		t.Error("the notice of LOINC is missing")
 	}
 }
+
+// A measure of one's own whose file says nothing of how often is offered once the
+// person says how often.
+func TestAMeasureOfOnesOwnIsChosenToBeOffered(t *testing.T) {
+	j, dir := pagetest.Journal(t)
+	if _, err := j.AddInstrument(context.Background(), "own.json", []byte(`{"id": "own", "version": "1", "lang": "en", "title": "How calm", "intro": "How is it?",
+		"items": [{"id": "a", "text": "Calm", "options": [{"value": 0, "label": "no"}, {"value": 10, "label": "yes"}]}],
+		"scoring": {"method": "sum"}, "direction": "higher_better", "licence": "mine", "credit": "me", "source": "me", "checked_on": "2026-11"}`)); err != nil {
+		t.Fatal(err)
+	}
+	p := settings.New(&shell{Shell: pagetest.New(t, look.Settings{})}, j, dir, settings.Course)
+	if !pagetest.Says(p.Content(), "How calm") {
+		t.Fatal("it is not there to be chosen")
+	}
+	list := pagetest.PickList(t, p.Content(), 3)
+	if list.Chosen() != 3 {
+		t.Errorf("before a choice it is not never, but the choice %d", list.Chosen())
+	}
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	if days := j.Settings().MeasureEvery["own"]; days != 30 {
+		t.Errorf("it is offered after %d days", days)
+	}
+}

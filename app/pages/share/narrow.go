@@ -22,16 +22,26 @@ const monthDays = 30
 
 // narrowings are the ways offered now, the sensible starts first. Entries
 // marked private are offered only where one looks for them by hand.
-func narrowings(w *assets.Words, now time.Time, all []journal.Summary, sessions []journal.DosingSession, tags []journal.TagCount, shares []journal.Share) []narrowing {
+func narrowings(w *assets.Words, now time.Time, candidates []sharing.Candidate, all []journal.Summary, sessions []journal.DosingSession, tags []journal.TagCount, shares []journal.Share) []narrowing {
 	byID := map[journal.ID]journal.Summary{}
 	for _, e := range all {
 		byID[e.ID] = e
 	}
 	var out []narrowing
-	for _, s := range sharing.Suggest(now, all, sessions, shares, "") {
-		n := narrowing{label: w.T("share.narrow." + string(s.Kind)), ticked: s.Ticked}
-		for _, id := range s.Offered {
-			n.entries = append(n.entries, byID[id])
+	for _, s := range sharing.Suggest(now, candidates, sessions, shares, "") {
+		n := narrowing{label: w.T("share.narrow." + string(s.Kind))}
+		for _, r := range s.Offered {
+			if e, ok := byID[r.ID]; ok {
+				n.entries = append(n.entries, e)
+			}
+		}
+		for _, r := range s.Ticked {
+			if _, ok := byID[r.ID]; ok {
+				n.ticked = append(n.ticked, r.ID)
+			}
+		}
+		if len(n.entries) == 0 {
+			continue
 		}
 		out = append(out, n)
 	}

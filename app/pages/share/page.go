@@ -65,7 +65,7 @@ func New(shell Shell, store Store, arg string, begun *journal.ShareDraft) *Page 
 	p := &Page{shell: shell, store: store, root: container.NewStack(), ticked: map[journal.ID]bool{},
 		sessions: map[journal.ID]bool{}, count: kit.Sub(""), rows: kit.Cards(), beside: kit.Column(look.Gap), preview: container.NewStack()}
 	all := store.Summaries(journal.Filter{})
-	p.ways = narrowings(w, shell.Now(), all, store.Sessions(), store.Tags(), store.Shares())
+	p.ways = narrowings(w, shell.Now(), sharing.Candidates(store), all, store.Sessions(), store.Tags(), store.Shares())
 	p.seal = kit.Primary(w.T("share.next"), p.goOn)
 	if len(p.ways) == 0 {
 		p.root.Objects = []fyne.CanvasObject{kit.NewScreen(kit.Heading(w.T("share.heading")),
@@ -93,10 +93,12 @@ func New(shell Shell, store Store, arg string, begun *journal.ShareDraft) *Page 
 // goOnWith ticks what was ticked, and goes on to the words that were written.
 func (p *Page) goOnWith(begun *journal.ShareDraft, all []journal.Summary) {
 	for _, e := range all {
-		p.mark(e.ID, slices.Contains(begun.Entries, e.ID))
+		p.mark(e.ID, slices.Contains(begun.Items, journal.ItemRef{Type: bundle.ItemEntry, ID: e.ID}))
 	}
-	for _, id := range begun.Sessions {
-		p.sessions[id] = true
+	for _, r := range begun.Items {
+		if r.Type == bundle.ItemSession {
+			p.sessions[r.ID] = true
+		}
 	}
 	p.list()
 	p.look()
@@ -116,7 +118,7 @@ func (p *Page) Unsaved(u *journal.Unsaved) {
 		return
 	}
 	sel := p.selection()
-	u.Share = &journal.ShareDraft{Entries: sel.EntryIDs, Sessions: sel.SessionIDs, Purpose: sel.Purpose, Line: sel.Line}
+	u.Share = &journal.ShareDraft{Items: sel.Items, Detail: sel.Detail, Purpose: sel.Purpose, Line: sel.Line}
 }
 
 // Content implements route.Page.
@@ -271,15 +273,15 @@ func (p *Page) tell() {
 // selection is what is ticked: entries, and of their sessions those that were
 // ticked too. A session nobody ticked is not in the file, nor its id.
 func (p *Page) selection() sharing.Selection {
-	var s sharing.Selection
+	s := sharing.Selection{Detail: journal.ShareDetail{Dose: true}}
 	for _, e := range p.store.Summaries(journal.Filter{}) {
 		if p.ticked[e.ID] {
-			s.EntryIDs = append(s.EntryIDs, e.ID)
+			s.Items = append(s.Items, sharing.Refs(bundle.ItemEntry, e.ID)...)
 		}
 	}
 	for _, d := range p.near() {
 		if p.sessions[d.ID] {
-			s.SessionIDs = append(s.SessionIDs, d.ID)
+			s.Items = append(s.Items, sharing.Refs(bundle.ItemSession, d.ID)...)
 		}
 	}
 	if p.sealing != nil {

@@ -137,7 +137,7 @@ func TestAShareInTheMakingOutlivesTheLock(t *testing.T) {
 	p = New(shell, j, "", u.Share)
 	shell.Show(p)
 	if p.sealing == nil || p.sealing.purposeText() != "for thursday" || p.sealing.lineText() != "the second page matters most" ||
-		len(p.ticked) != len(u.Share.Entries) || len(p.content.Entries) != len(u.Share.Entries) {
+		len(p.ticked) != len(u.Share.Items) || len(p.content.Entries) != len(u.Share.Items) {
 		t.Errorf("taken up again it is %+v", u.Share)
 	}
 }

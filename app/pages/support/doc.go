@@ -6,7 +6,8 @@
 // What is promised:
 //
 //   - It needs no passphrase: before one there are the country's lines alone, and
-//     nothing of a journal.
+//     nothing of a journal but the numbers of the list that the person put right
+//     and lets be seen there.
 //   - The numbers stand large and plain. Where each is from, when it was last
 //     looked at and whether the person checked it stands in the line below.
 //   - Nothing is asked, counted, labelled or written down by it; Continue and

@@ -2,6 +2,7 @@ package support
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -43,7 +44,8 @@ type Lines struct {
 	listed  []string // as the list has them
 	fields  []*kit.Field
 	checked *kit.Tick
-	saved   string // all of it, as the journal has it
+	outside *kit.Tick // seen before unlocking too
+	saved   string    // all of it, as the journal has it
 	screen  *kit.Screen
 }
 
@@ -75,10 +77,13 @@ func newLines(shell Shell, store Store) *Lines {
 	}
 	add(w.T("support.emergency"), p.country.Emergency)
 	p.checked = kit.NewTick(w.T("support.lines_checked"), !m.checked[p.country.Code].IsZero(), nil)
+	settings := store.Settings()
+	p.outside = kit.NewTick(w.T("support.lines_outside"), settings.LinesOutside || len(settings.LinesChanged) == 0, nil)
+	p.outside.Second(w.T("support.lines_outside_line"))
 	p.saved = p.state()
 	p.screen = kit.NewReadingScreen(
 		kit.Header(kit.Heading(w.T("support.lines_title", "Country", p.country.Name)), kit.Sub(w.T("support.lines_line"))),
-		kit.NewCard(kit.Column(look.CardPadding, list, p.checked)),
+		kit.NewCard(kit.Column(look.CardPadding, list, p.checked, p.outside)),
 		kit.Buttons(kit.Primary(w.T("common.done"), shell.Back)),
 		kit.Small(w.T("support.lines_own")))
 	p.keeping = keeping{shell: shell, waits: p.waits, save: p.save}
@@ -87,10 +92,7 @@ func newLines(shell Shell, store Store) *Lines {
 
 // state is everything on the page, to compare.
 func (p *Lines) state() string {
-	s := []string{p.checked.Label()}
-	if p.checked.On() {
-		s = append(s, "on")
-	}
+	s := []string{strconv.FormatBool(p.checked.On()), strconv.FormatBool(p.outside.On())}
 	for _, f := range p.fields {
 		s = append(s, f.Text())
 	}
@@ -100,7 +102,7 @@ func (p *Lines) state() string {
 func (p *Lines) waits() bool { return len(p.fields) > 0 && p.state() != p.saved }
 
 func (p *Lines) save(done func(error)) {
-	state, checked, today := p.state(), p.checked.On(), journal.On(p.shell.Now())
+	state, checked, outside, today := p.state(), p.checked.On(), p.outside.On(), journal.On(p.shell.Now())
 	now := make([]string, len(p.fields))
 	for i, f := range p.fields {
 		now[i] = strings.TrimSpace(f.Text())
@@ -117,6 +119,7 @@ func (p *Lines) save(done func(error)) {
 				s.LinesChanged[k] = now[i]
 			}
 		}
+		s.LinesOutside = outside
 		if s.LinesChecked == nil {
 			s.LinesChecked = map[string]journal.When{}
 		}
@@ -131,6 +134,7 @@ func (p *Lines) save(done func(error)) {
 	}, func(err error) {
 		if err == nil {
 			p.saved = state
+			p.shell.KeepLines()
 		}
 		done(err)
 	})

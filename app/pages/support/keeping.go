@@ -11,6 +11,9 @@ type keeping struct {
 	then   []func() // to go on with once what is being saved is
 }
 
+// Done goes back; what was typed is saved on the way.
+func (k *keeping) Done() { k.shell.Back() }
+
 // Leave implements route.Leaver.
 func (k *keeping) Leave(done func()) {
 	k.put(done, func() { kit.ConfirmLeaving(k.shell.Window(), k.shell.Words(), done) })

@@ -39,7 +39,10 @@ func (p *Page) linesCard(o own) fyne.CanvasObject {
 // show shows a country's numbers, large and plain, what is doubtful about each
 // in a line below.
 func (p *Page) show(c assets.Country, o own) {
-	emergency, _ := o.mine.number(c.Code, c.Emergency)
+	whole, _ := o.mine.number(c.Code, c.Emergency)
+	emergency := large(whole)
+	p.where.SetText(whole)
+	p.where.Hidden = emergency == whole
 	p.call.SetText(p.words.T("support.emergency_call", "Number", emergency))
 	if line := first(c, o.mine); line != "" {
 		p.call.SetText(p.words.T("support.emergency_and_line", "Number", emergency, "Line", line))
@@ -55,6 +58,15 @@ func (p *Page) show(c assets.Country, o own) {
 	p.numbers.Refresh()
 }
 
+// large is the part of a number that stands large: all of it, or where it is said
+// in a sentence what that begins with.
+func large(number string) string {
+	if first, _, words := strings.Cut(number, " "); words && plain(first) && !plain(number) {
+		return first
+	}
+	return number
+}
+
 // those are a country's numbers as the person has them.
 func (p *Page) those(c assets.Country, m mine) []fyne.CanvasObject {
 	checked := ""
@@ -63,7 +75,10 @@ func (p *Page) those(c assets.Country, m mine) []fyne.CanvasObject {
 	}
 	return numbers(p.words, c, func(number string) (now, from string) {
 		now, changed := m.number(c.Code, number)
-		if changed {
+		switch {
+		case changed && p.store == nil: // what stands outside the journal others could have changed
+			return now, p.words.T("support.you_changed") + " · " + p.words.T("support.lines_was", "Number", number)
+		case changed:
 			return now, p.words.T("support.you_changed")
 		}
 		return now, checked
@@ -94,6 +109,9 @@ func numbers(w *assets.Words, c assets.Country, as func(number string) (now, fro
 		}
 		if note != "" {
 			from = note + " · " + from
+		}
+		if short := large(now); short != now {
+			now, from = short, now+" · "+from
 		}
 		list = append(list, kit.Column(3, kit.Body(what), kit.Heading(now), kit.Small(from)))
 	}

@@ -32,6 +32,10 @@ type Shell interface {
 	// an unlocked journal to keep it in.
 	Country() string
 	SetCountry(code string)
+	// LinesOutside are the numbers put right that may be seen before unlocking;
+	// KeepLines takes them over from the journal.
+	LinesOutside() map[string]string
+	KeepLines()
 }
 
 // Store is what this page asks of an unlocked journal.
@@ -74,11 +78,16 @@ func New(shell Shell, store Store, arg string) route.Page {
 		}
 	}
 	p := &Page{shell: shell, store: store, words: shell.Words(), answered: arg == answered,
-		numbers: kit.Column(look.CardPadding), call: kit.Title(""), screen: kit.NewReadingScreen()}
+		numbers: kit.Column(look.CardPadding), call: kit.Title(""), where: kit.Body(""), screen: kit.NewReadingScreen()}
 	p.on = kit.Primary(p.words.T("support.continue"), shell.Back)
 	// The way on stays in sight however far the page is scrolled.
-	p.content = container.NewBorder(nil, kit.Inset(0, 12, 0, 14, container.NewCenter(p.on)), nil, nil, p.screen)
-	p.draw(own{})
+	p.foot = kit.Inset(0, 12, 0, 14, container.NewCenter(p.on))
+	p.content = container.NewBorder(nil, p.foot, nil, nil, p.screen)
+	var o own
+	if store == nil {
+		o.mine.changed = shell.LinesOutside()
+	}
+	p.draw(o)
 	p.Refresh()
 	return p
 }
@@ -93,7 +102,9 @@ type Page struct {
 	screen   *kit.Screen
 	numbers  *fyne.Container
 	on       *kit.Button
-	call     *kit.Text // the emergency number, above all else
+	foot     fyne.CanvasObject
+	call     *kit.Text // the emergency number, above all else,
+	where    *kit.Text // and what is to be said of where it is one
 }
 
 // own is what the journal has for this page.
@@ -135,7 +146,7 @@ func (p *Page) draw(o own) {
 	if p.answered {
 		heading, act = kit.Header(kit.Heading(w.T("support.item9.thanks")), kit.Body(w.T("support.item9.text"))), "support.item9.act_now"
 	}
-	objects := []fyne.CanvasObject{heading, kit.Column(look.Gap, kit.Section(w.T(act)), p.call),
+	objects := []fyne.CanvasObject{heading, kit.Column(look.Gap, kit.Section(w.T(act)), p.call, p.where),
 		kit.Body(w.T("support.cannot_contact"))}
 	if !o.plan.Blank() {
 		objects = append(objects, p.planCard(o.plan))
@@ -231,6 +242,9 @@ func (p *Page) ways(o own) fyne.CanvasObject {
 
 // Content implements route.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Foot is how high the way on is, which nothing may cover.
+func (p *Page) Foot() float32 { return p.foot.MinSize().Height }
 
 // Route implements route.Page.
 func (p *Page) Route() route.Route {

@@ -109,7 +109,7 @@ func newPerson(shell Shell, store Store, id journal.ID) *Person {
 	p.phone.SetText(p.contact.Phone)
 	p.note.SetText(p.contact.Note)
 	for _, f := range []*kit.Field{p.label, p.phone, p.note} {
-		f.OnSubmitted(func(string) { p.done() })
+		f.OnSubmitted(func(string) { p.Done() })
 	}
 	roles, chosen := make([]string, len(journal.CareRoles)), 4
 	for i, r := range journal.CareRoles {
@@ -121,7 +121,7 @@ func newPerson(shell Shell, store Store, id journal.ID) *Person {
 	p.role = kit.NewPickList(roles, chosen, nil)
 	p.shown = kit.NewTick(w.T("support.person_on"), p.contact.OnSupportCard, nil)
 	heading := "support.person_add"
-	buttons := kit.Buttons(kit.Primary(w.T("common.done"), p.done))
+	buttons := kit.Buttons(kit.Primary(w.T("common.done"), p.Done))
 	if p.contact.ID != "" {
 		heading = "support.person_change"
 		buttons.Add(kit.Quiet(w.T("support.person_remove"), p.remove))
@@ -174,8 +174,6 @@ func (p *Person) named() journal.CareContact {
 	}
 	return c
 }
-
-func (p *Person) done() { p.shell.Back() }
 
 // remove takes the person off, and offers to bring them back.
 func (p *Person) remove() {

@@ -19,10 +19,15 @@ import (
 type shell struct {
 	*pagetest.Shell
 	country string
+	lines   map[string]string
+	kept    int
 }
 
 func (s *shell) Country() string        { return s.country }
 func (s *shell) SetCountry(code string) { s.country = code }
+
+func (s *shell) LinesOutside() map[string]string { return s.lines }
+func (s *shell) KeepLines()                      { s.kept++ }
 
 var say = assets.English().T
 
@@ -206,8 +211,16 @@ func TestANumberIsPutRightAndCheckedAndTheListComesBack(t *testing.T) {
 			t.Errorf("%q is shown: %v", text, !want)
 		}
 	}
-	if locked := support.New(s, nil, ""); !pagetest.Says(locked.Content(), "116 123") || pagetest.Says(locked.Content(), "116 999") {
-		t.Error("before unlocking it is not the list")
+	if s.kept != 1 {
+		t.Error("the window does not hear of it")
+	}
+	s.lines = support.Outside(j.Settings(), "GB")
+	locked := support.New(s, nil, "")
+	for text, want := range map[string]bool{"116 999": true, "116 123": false, "111": true, "85258": true,
+		say("support.you_changed") + " · " + say("support.lines_was", "Number", "116 123"): true} {
+		if pagetest.Says(locked.Content(), text) != want {
+			t.Errorf("before unlocking %q is shown: %v", text, !want)
+		}
 	}
 	p = support.New(s, j, "lines")
 	s.Show(p)
@@ -225,7 +238,38 @@ func TestTheFirstLineOfTheCountryStandsBesideTheEmergencyNumber(t *testing.T) {
 		t.Error("they are not")
 	}
 	_, p = start(t, "ZZ") // an address is not called
-	if !pagetest.Says(p.Content(), say("support.emergency_call", "Number", assets.CountryFor("ZZ").Emergency)) {
-		t.Error("the emergency number is missing")
+	if !pagetest.Says(p.Content(), say("support.emergency_call", "Number", "112")) || !pagetest.Says(p.Content(), assets.CountryFor("ZZ").Emergency) {
+		t.Error("the emergency number, or where it is one, is missing")
+	}
+}
+
+// What can be read without a passphrase is what the person lets be seen, of the
+// one country, and never a word.
+func TestOutsideTheJournalStandOnlyNumbersThatMayBeSeenThere(t *testing.T) {
+	set := journal.Settings{LinesOutside: true, LinesChanged: map[string]string{
+		"GB 116 123": "116 999", "GB 111": "ask for Dr. Iqbal, 020 7946 0000", "GB 85258": "", "US 988": "989", "GB 5": "6",
+		"GB 999 or 112": "999 or 112, 101"}}
+	got := support.Outside(set, "GB")
+	if len(got) != 2 || got["GB 116 123"] != "116 999" || got["GB 999 or 112"] != "999 or 112, 101" {
+		t.Errorf("%v", got)
+	}
+	set.LinesOutside = false
+	if got := support.Outside(set, "GB"); len(got) != 0 {
+		t.Errorf("without leave: %v", got)
+	}
+}
+
+func TestTheNumbersAreNotSeenBeforeUnlockingWithoutTheTick(t *testing.T) {
+	s, j, p := opened(t, "lines")
+	number, _ := pagetest.Find(p.Content(), func(*kit.Input) bool { return true })
+	number.SetText("116 999")
+	tick, _ := pagetest.Find(p.Content(), func(one *kit.Tick) bool { return one.Label() == say("support.lines_outside") })
+	if !tick.On() {
+		t.Error("it has to be asked for")
+	}
+	tick.Tapped(nil)
+	s.Leave(p)
+	if set := j.Settings(); set.LinesOutside || len(set.LinesChanged) != 1 {
+		t.Errorf("%+v", set)
 	}
 }

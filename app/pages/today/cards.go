@@ -49,7 +49,7 @@ func (p *Page) momentCard(d due, first bool) fyne.CanvasObject {
 	if first {
 		p.first = write
 	}
-	lines := kit.Lines(kit.Small(d.label(w)), kit.Title(d.prompt.Text), kit.Small(w.T("today.enough")))
+	lines := kit.Lines(kit.Small(d.label(w)), kit.Title(w.T("prompt."+d.prompt.ID)), kit.Small(w.T("today.enough")))
 	if d.phase == journal.PhaseSameDay {
 		return kit.NewCard(kit.Column(18, lines, buttons))
 	}

@@ -305,3 +305,28 @@ func TestItFitsASmallWindowAtLargeText(t *testing.T) {
 		}
 	}
 }
+
+// A word that no disk takes keeps the person on the page, so that a lock finds it
+// there; only "Leave without it" lets it go.
+func TestAWordThatCannotBeSavedIsAskedAboutBeforeThePageIsLeft(t *testing.T) {
+	shell, j := opened(t)
+	insight(t, j, "before")
+	view := &today.View{}
+	page := today.New(shell, full{j}, view)
+	shell.Show(page)
+	w := shell.Words()
+	pagetest.Press(t, page.Content(), w.T("today.change"))
+	editor(t, page).SetText("after")
+	if shell.Leave(page) || shell.Dialog() == nil {
+		t.Fatal("the page is left as if the words were saved")
+	}
+	var u journal.Unsaved
+	if page.Unsaved(&u); !u.Words() {
+		t.Error("a lock would lose them")
+	}
+	pagetest.Press(t, shell.Dialog(), w.T("kit.leave_do"))
+	u = journal.Unsaved{}
+	if page.Unsaved(&u); u.Words() || pagetest.Says(today.New(shell, full{j}, view).Content(), w.T("common.save")) {
+		t.Error("they come back after they were let go")
+	}
+}

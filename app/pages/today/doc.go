@@ -10,5 +10,7 @@
 //     away for the day, "Skip" for good.
 //   - A few cards are shown; the rest is folded under "More".
 //   - Days are counted by the calendar of the place one is in.
-//   - A word typed here is saved when the page is left, and at lock.
+//   - A word typed here is saved when the page is left, and at lock. Where no disk
+//     takes it the person is asked before the page is left, and the lock keeps it
+//     sealed.
 package today

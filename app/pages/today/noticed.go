@@ -105,7 +105,7 @@ func (p *Page) practiceCard(d course.PracticeDue) fyne.CanvasObject {
 	line := kit.Inset(0, 4, 0, 0, word)
 	line.Hidden = chosen < 0
 	word.OnChanged = func(s string) { p.typed.words[d.ID] = s }
-	word.OnSubmitted = func(string) { p.keepWords(nil) }
+	word.OnSubmitted = func(string) { p.keepWords(p.shell.Fail) }
 	chips := kit.OneOf(labels(w), chosen, func(k int) {
 		p.shell.Runner().Do(w.T("common.saving"), func(ctx context.Context, _ run.Progress) error {
 			return p.note(ctx, d.ID, func(l *journal.PracticeLog) { l.Done = journal.Dones[k] })

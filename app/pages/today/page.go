@@ -53,7 +53,7 @@ func New(shell Shell, store Store, view *View) *Page {
 	if view == nil {
 		view = &View{}
 	}
-	p := &Page{shell: shell, store: store, view: view, screen: kit.NewScreen(), typed: view.typed.begin()}
+	p := &Page{shell: shell, store: store, view: view, screen: kit.NewScreen(), typed: newTyped()}
 	p.draw()
 	p.Refresh()
 	return p

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
@@ -14,6 +16,7 @@ import (
 // Shell is what this page asks of the window around it.
 type Shell interface {
 	Go(route.Route)
+	Window() fyne.Window
 	Words() *assets.Words
 	Runner() run.Runner
 	Now() time.Time
@@ -39,7 +42,6 @@ type View struct {
 	notToday map[string]bool
 	later    bool // the recovery code
 	more     bool // what is folded is shown
-	typed    typed
 }
 
 // Wipe forgets it.

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"afterglow/app/kit"
 	"afterglow/app/run"
 	"afterglow/journal"
 )
@@ -20,13 +21,8 @@ type typed struct {
 	fields   []interface{ Wipe() } // what stands on the page
 }
 
-// begin makes it ready for a page. What an earlier page could not save is still
-// there.
-func (t *typed) begin() *typed {
-	if t.insights == nil {
-		t.insights, t.words = map[journal.ID]string{}, map[journal.ID]string{}
-	}
-	return t
+func newTyped() *typed {
+	return &typed{insights: map[journal.ID]string{}, words: map[journal.ID]string{}}
 }
 
 // forget lets go of fields that are about to be replaced.
@@ -39,19 +35,13 @@ func (t *typed) forget() {
 
 func (t *typed) wipe() {
 	t.forget()
-	*t = typed{}
-	t.begin()
+	*t = *newTyped()
 }
 
 // keepWords saves every word that was typed. What was saved is forgotten here.
-func (p *Page) keepWords(done func()) {
-	finish := func() {
-		if done != nil {
-			done()
-		}
-	}
+func (p *Page) keepWords(done func(error)) {
 	if len(p.typed.insights)+len(p.typed.words) == 0 {
-		finish()
+		done(nil)
 		return
 	}
 	insights, words := maps.Clone(p.typed.insights), maps.Clone(p.typed.words)
@@ -72,24 +62,34 @@ func (p *Page) keepWords(done func()) {
 		}
 		return nil
 	}, func(err error) {
-		if err != nil {
-			p.shell.Fail(err)
-		} else {
+		if err == nil {
 			saved := func(held, those map[journal.ID]string) {
 				maps.DeleteFunc(held, func(id journal.ID, text string) bool { return those[id] == text })
 			}
 			saved(p.typed.insights, insights)
 			saved(p.typed.words, words)
 		}
-		finish()
+		done(err)
 	})
 }
 
-// Leave implements route.Leaver: what was typed is kept.
-func (p *Page) Leave(done func()) { p.keepWords(done) }
+// Leave implements route.Leaver: what was typed is kept, and asked about where it
+// cannot be.
+func (p *Page) Leave(done func()) {
+	p.keepWords(func(err error) {
+		if err == nil {
+			done()
+			return
+		}
+		kit.ConfirmLeaving(p.shell.Window(), p.shell.Words(), func() {
+			p.typed.wipe()
+			done()
+		})
+	})
+}
 
 // PutAway implements route.Keeper.
-func (p *Page) PutAway(done func()) { p.keepWords(done) }
+func (p *Page) PutAway(done func()) { p.keepWords(func(error) { done() }) }
 
 // Unsaved implements route.Keeper: words the disk did not take wait for where they
 // belong, or else as a page that is not finished.

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
+	"afterglow/app/pages/measure"
+	"afterglow/journal"
 	"afterglow/journal/trend"
 )
 
@@ -23,6 +25,7 @@ type card struct {
 	object          *kit.Card
 	title, sentence *kit.Text
 	chart           *kit.Chart
+	comparing       *comparing
 }
 
 // key names what a card is of; another version or scale is another card.
@@ -38,11 +41,14 @@ func (p *Page) card(m panel) fyne.CanvasObject {
 		c.title.SetText(m.title)
 		c.sentence.SetText(sentence)
 		c.chart.SetFigure(m.figure)
+		c.comparing.show(p.shell.Words(), m.series)
 		return c.object
 	}
 	w := p.shell.Words()
-	c := &card{title: kit.Section(m.title), sentence: kit.Body(sentence).OneLine(), chart: p.chart(kit.NewChart(w, m.figure, measureHeight))}
-	details := kit.Inset(0, 0, 0, 6, about(w, m.series))
+	c := &card{title: kit.Section(m.title), sentence: kit.Body(sentence).OneLine(), chart: p.chart(kit.NewChart(w, m.figure, measureHeight)),
+		comparing: newComparing(w, p.compare)}
+	c.comparing.show(w, m.series)
+	details := kit.Inset(0, 0, 0, 6, kit.Column(14, c.comparing.object, about(w, m.series)))
 	details.Hide()
 	var link *kit.Button
 	link = kit.Link(w.T("trends.about"), func() {
@@ -62,6 +68,11 @@ func (p *Page) card(m panel) fyne.CanvasObject {
 	c.object = kit.NewCard(kit.Column(10, kit.Beside(name, kit.Wrap(12, c.sentence, link)), details, c.chart))
 	p.cards[m.key()] = c
 	return c.object
+}
+
+// compare chooses the value a measure is compared with from now on.
+func (p *Page) compare(s trend.Series, id journal.ID) {
+	measure.CompareWith(p.shell, p.store, s, id, p.Refresh)
 }
 
 // chart lets the page follow when the table comes and goes.

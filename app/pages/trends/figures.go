@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"afterglow/app/pages/facts"
+	pages "afterglow/app/pages/measure"
 	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/chart"
@@ -57,6 +58,9 @@ func arrange(w *assets.Words, d trend.Data) shown {
 		}
 		if series.Baseline != nil {
 			f.Start = &chart.Start{Value: series.Baseline.Value}
+			if series.Baseline.ID != series.First {
+				f.Legend.Start = w.T("trends.on", "Date", pages.Date(*series.Baseline), "Value", series.Baseline.Value)
+			}
 		}
 		return f
 	}

@@ -22,10 +22,12 @@ type invented struct {
 	responses []journal.Response
 	externals []journal.ExternalScore
 	checkIns  []journal.CheckIn
+	chosen    []journal.ID
 }
 
 func (s invented) Sessions() []journal.DosingSession       { return s.sessions }
 func (s invented) Courses() []journal.Course               { return nil }
+func (s invented) Baselines() []journal.ID                 { return s.chosen }
 func (s invented) Responses() []journal.Response           { return s.responses }
 func (s invented) ExternalScores() []journal.ExternalScore { return s.externals }
 func (s invented) CheckIns() []journal.CheckIn             { return s.checkIns }
@@ -116,5 +118,20 @@ func TestSessionsAreMarkedWithNumberAndRoute(t *testing.T) {
 	}
 	if r := s.checkIns[0].after.Runs; len(r) != 1 || len(r[0].Points) != 1 || r[0].Name != "session 8" {
 		t.Errorf("%+v", r)
+	}
+}
+
+// The line of what is compared with is where it was chosen, and the legend says
+// of which day it is.
+func TestTheLineIsOfWhatIsComparedWith(t *testing.T) {
+	source := invented{externals: []journal.ExternalScore{
+		{Head: journal.Head{ID: "a"}, Label: "Clinic", Value: 4, Max: 10, On: journal.On(today.AddDate(0, 0, -20))},
+		{Head: journal.Head{ID: "b"}, Label: "Clinic", Value: 6, Max: 10, On: journal.On(today.AddDate(0, 0, -10))}}}
+	for chosen, want := range map[journal.ID]string{"": "4 ", "b": "6 11 November 2026: 6"} {
+		source.chosen = []journal.ID{chosen}
+		f := arrange(assets.English(), trend.Of(source, trend.RangeAll, today)).external[0].figure
+		if got := fmt.Sprint(f.Start.Value, " ", f.Legend.Start); got != want {
+			t.Errorf("compared with %q: %s", chosen, got)
+		}
 	}
 }

@@ -118,6 +118,38 @@ func TestTheTermsOfStudiesAreInTheDetailsOnly(t *testing.T) {
 	}
 }
 
+// In the details another score can be chosen to compare with, by keyboard, and
+// what is said and drawn follows; the first can be had again.
+func TestAnotherScoreIsComparedWith(t *testing.T) {
+	shell, j := opened(t, look.Settings{})
+	for on, score := range map[string]int{"2026-05-03": 18, "2026-10-03": 14, "2026-11-15": 9} {
+		whole(t, j, "phq-9", "1", on, score)
+	}
+	page := trends.New(shell, j, nil)
+	shell.Show(page)
+	w, c := shell.Words(), shell.Win.Canvas()
+	pagetest.Press(t, page.Content(), w.T("trends.about"))
+	list := pagetest.PickList(t, page.Content(), 0)
+	c.Focus(list)
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if len(j.Baselines()) != 0 {
+		t.Error("looking through the list has chosen already")
+	}
+	c.FocusNext()
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !pagetest.Says(page.Content(), "Your score is 9. It was 14 on 3 October.") {
+		t.Error("it is not compared with the other")
+	}
+	c.FocusNext()
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !pagetest.Says(page.Content(), "Your score is 9. It was 18 when you started.") || len(j.Baselines()) != 0 {
+		t.Error("the first is not back")
+	}
+	if c.Focused() != fyne.Focusable(list) {
+		t.Error("the keyboard is on what is no longer there")
+	}
+}
+
 func measureOf(id string) (measure.Instrument, bool) {
 	for _, in := range measure.BuiltIn() {
 		if in.ID == id {

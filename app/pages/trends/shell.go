@@ -3,6 +3,7 @@ package trends
 import (
 	"time"
 
+	"afterglow/app/pages/measure"
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
@@ -15,11 +16,15 @@ type Shell interface {
 	Words() *assets.Words
 	Runner() run.Runner
 	Now() time.Time
+	Say(text string)
 	Fail(error)
 }
 
 // Store is what this page asks of the journal.
-type Store interface{ trend.Source }
+type Store interface {
+	trend.Source
+	measure.Choices
+}
 
 // View is what was chosen on the page. The shell keeps one for as long as a
 // journal is unlocked.

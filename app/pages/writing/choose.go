@@ -26,7 +26,7 @@ func newChooser(w *assets.Words, chosen func(arg string)) *chooser {
 	}
 	moments := kit.Columns(300)
 	for _, m := range assets.Moments() {
-		card := card(m.Title, m.Line, Begin(journal.Phase(m.Phase), ""))
+		card := card(w.T("moment."+m.Phase+".title"), w.T("moment."+m.Phase+".line"), Begin(journal.Phase(m.Phase), ""))
 		if c.first == nil {
 			c.first = card
 		}
@@ -39,7 +39,7 @@ func newChooser(w *assets.Words, chosen func(arg string)) *chooser {
 		if t.Kind == string(journal.KindFree) || t.Kind == string(journal.KindSession) || t.Kind == string(journal.KindIntention) {
 			continue // these are reached by their moment, or stand above
 		}
-		kinds.Add(card(t.Title, "", BeginKind(journal.Kind(t.Kind))))
+		kinds.Add(card(w.T("kind."+t.Kind), "", BeginKind(journal.Kind(t.Kind))))
 	}
 	kinds.Hide()
 	var more *kit.Button

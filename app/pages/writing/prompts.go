@@ -13,6 +13,7 @@ import (
 // promptCard shows one prompt at a time beside the page, and remembers which
 // ones were shown while something was written.
 type promptCard struct {
+	words    *assets.Words
 	object   *fyne.Container
 	card     *kit.Card
 	bring    *kit.Button
@@ -29,7 +30,7 @@ func newPromptCard(w *assets.Words, phase journal.Phase, first string, used []st
 	if phase == journal.PhaseNone {
 		return nil
 	}
-	p := &promptCard{list: assets.Prompts(string(phase)), used: slices.Clone(used), changed: changed}
+	p := &promptCard{words: w, list: assets.Prompts(string(phase)), used: slices.Clone(used), changed: changed}
 	if len(p.list) == 0 {
 		return nil
 	}
@@ -39,7 +40,7 @@ func newPromptCard(w *assets.Words, phase journal.Phase, first string, used []st
 	if i := slices.IndexFunc(p.list, func(q assets.Prompt) bool { return q.ID == first }); i >= 0 {
 		p.at = i
 	}
-	p.question = kit.Own(p.list[p.at].Text)
+	p.question = kit.Own(p.text())
 	p.card = kit.NewCard(kit.Column(14,
 		kit.Small(w.T("writing.prompt")),
 		p.question,
@@ -52,9 +53,11 @@ func newPromptCard(w *assets.Words, phase journal.Phase, first string, used []st
 	return p
 }
 
+func (p *promptCard) text() string { return p.words.T("prompt." + p.list[p.at].ID) }
+
 func (p *promptCard) another() {
 	p.at = (p.at + 1) % len(p.list)
-	p.question.SetText(p.list[p.at].Text)
+	p.question.SetText(p.text())
 	p.changed()
 }
 

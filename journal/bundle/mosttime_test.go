@@ -1,0 +1,7 @@
+//go:build !race
+
+package bundle
+
+import "time"
+
+const mostTime = 5 * time.Second

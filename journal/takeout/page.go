@@ -1,0 +1,126 @@
+package takeout
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"afterglow/assets"
+	"afterglow/journal"
+	"afterglow/journal/transfer"
+)
+
+// page is an entry as a file of Markdown: what is known of it between two lines
+// of three dashes, each value as JSON, which YAML takes too; from the line after
+// them the text, to the letter.
+func page(e journal.Entry) []byte {
+	var b bytes.Buffer
+	b.WriteString("---\n")
+	for _, fact := range []struct {
+		name  string
+		value any
+		given bool
+	}{
+		{"id", e.ID, true},
+		{"title", e.Title, e.Title != ""},
+		{"kind", e.Kind, true},
+		{"phase", e.Phase, e.Phase != ""},
+		{"occurred_at", e.OccurredAt, true},
+		{"written_at", e.WrittenAt, true},
+		{"edited_at", e.EditedAt, !e.EditedAt.IsZero()},
+		{"trashed_at", e.TrashedAt, !e.TrashedAt.IsZero()},
+		{"tags", e.Tags, len(e.Tags) > 0},
+		{"session_id", e.SessionID, e.SessionID != ""},
+		{"mark", e.Mark, true},
+	} {
+		if fact.given {
+			value, _ := encode(fact.value) // texts only
+			fmt.Fprintf(&b, "%s: %s", fact.name, value)
+		}
+	}
+	b.WriteString("---\n" + e.Text())
+	return b.Bytes()
+}
+
+// errNoLine: an entry does not fit into a line.
+var errNoLine = errors.New("no line can hold this entry")
+
+// lines are the entries as lines that can be imported again: entries.jsonl, and
+// entries-2.jsonl and so on where one import could not hold them all.
+type lines struct {
+	folder      *folder
+	most        int // bytes of one file
+	mostEntries int
+
+	files, size, n int
+	file           *os.File
+}
+
+func (l *lines) add(e journal.Entry) error {
+	line, err := transfer.Line(e)
+	if err != nil {
+		return errNoLine
+	}
+	if l.file == nil || l.size+len(line) > l.most || l.n == l.mostEntries {
+		if err := l.next(); err != nil {
+			return err
+		}
+	}
+	l.size, l.n = l.size+len(line), l.n+1
+	_, err = l.file.Write(line)
+	return err
+}
+
+// next begins a file.
+func (l *lines) next() error {
+	if err := l.close(); err != nil {
+		return err
+	}
+	l.files, l.size, l.n = l.files+1, 0, 0
+	name := "entries.jsonl"
+	if l.files > 1 {
+		name = fmt.Sprintf("entries-%d.jsonl", l.files)
+	}
+	var err error
+	l.file, err = l.folder.create(name)
+	return err
+}
+
+func (l *lines) close() error {
+	if l.file == nil {
+		return nil
+	}
+	err := l.file.Close()
+	l.file = nil
+	return err
+}
+
+// end ends the last file; without an entry there is an empty one.
+func (l *lines) end() error {
+	if l.files == 0 {
+		if err := l.next(); err != nil {
+			return err
+		}
+	}
+	return l.close()
+}
+
+// readme says what is in the folder.
+func (o *out) readme(w *assets.Words) []byte {
+	var b bytes.Buffer
+	fmt.Fprintln(&b, w.T("takeout.readme"))
+	for _, left := range []struct {
+		id  string
+		ids []journal.ID
+	}{{"takeout.readme.damaged", o.Damaged}, {"takeout.readme.no_line", o.NotInLines}} {
+		if len(left.ids) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%s\n", w.T(left.id))
+		for _, id := range left.ids {
+			fmt.Fprintln(&b, "  "+id)
+		}
+	}
+	return b.Bytes()
+}
