@@ -72,7 +72,7 @@ type Session struct {
 func Of(c bundle.Content, w *assets.Words) Overview {
 	o := Overview{
 		Title:    Title(c, w),
-		Notice:   w.T("report.notice"),
+		Notice:   w.T("notice.patient_written"),
 		Facts:    facts(c, w),
 		Line:     OneLine(c.Cover.Line),
 		Sessions: sessions(c, w),
