@@ -132,7 +132,11 @@ func (t *takingOut) write(to string) {
 // say says where it lies, and what of it could not be written.
 func (t *takingOut) say(rep takeout.Report, to string) {
 	w := t.page.words
-	lines := kit.Column(12, kit.Section(w.T("settings.out_done")), kit.Body(to), kit.Small(w.T("settings.out_done_line")))
+	heading := "settings.out_done"
+	if len(rep.Damaged) > 0 {
+		heading = "settings.out_done_rest"
+	}
+	lines := kit.Column(12, kit.Section(w.T(heading)), kit.Body(to), kit.Small(w.T("settings.out_done_line")))
 	if n := len(rep.Damaged); n > 0 {
 		lines.Add(kit.Warn(w.N("settings.out_damaged", n)))
 	}
