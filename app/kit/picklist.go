@@ -126,7 +126,7 @@ func (p *PickList) CreateRenderer() fyne.WidgetRenderer {
 			box.FillColor, box.StrokeColor = c.colour(look.ColorCard), c.colour(look.ColorControl)
 			left.StrokeColor, right.StrokeColor = c.colour(look.ColorQuiet), c.colour(look.ColorQuiet)
 			left.StrokeWidth, right.StrokeWidth = 1.5, 1.5
-			over.FillColor = p.wash(c)
+			p.paintWash(over, c)
 			p.paintRing(ring, c)
 		})
 }
