@@ -40,10 +40,14 @@ func Labelled(label string, o fyne.CanvasObject) *fyne.Container { return Column
 // Chosen is the index of the chosen answer.
 func (p *PickList) Chosen() int { return p.chosen }
 
-// SetAnswers offers other answers, without telling.
+// SetAnswers offers other answers, without telling. Where they are wider than the
+// place the list has, what it stands on is laid out anew.
 func (p *PickList) SetAnswers(answers []string, chosen int) {
 	p.answers, p.chosen = answers, chosen
 	p.Refresh()
+	if width := p.Size().Width; width > 0 && width < p.MinSize().Width {
+		layOutAround(p)
+	}
 }
 
 func (p *PickList) text() string {
