@@ -3,6 +3,7 @@ package app
 import (
 	"fyne.io/fyne/v2"
 
+	"afterglow/app/kit"
 	"afterglow/app/route"
 )
 
@@ -127,8 +128,11 @@ func (s *Shell) show(p route.Page) {
 
 // typedKey hears the keys nothing else took.
 func (s *Shell) typedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
+	switch {
+	case k.Name == fyne.KeyEscape:
 		s.escape()
+	case s.current != nil:
+		kit.ScrollByKey(s.current.Content(), k.Name)
 	}
 }
 

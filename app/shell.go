@@ -132,8 +132,12 @@ func (s *Shell) Look() look.Settings { return s.look }
 
 // SetLook changes how the window looks, at once, and remembers it.
 func (s *Shell) SetLook(l look.Settings) {
+	grown := s.look.TextScale != l.Sound().TextScale
 	s.look = l.Sound()
 	s.app.Settings().SetTheme(look.New(s.look))
+	if grown {
+		s.menu() // Fyne gives the page the room below a menu bar as high as before
+	}
 	s.keepOutside()
 }
 
