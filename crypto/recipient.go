@@ -33,6 +33,22 @@ func CheckRecipient(recipient string) error {
 	return nil
 }
 
+// Strongest gives those of the recipients that a file is sealed for: the hybrid
+// ones where there are any, for one classic recipient would undo their protection;
+// otherwise all.
+func Strongest(recipients []string) []string {
+	var hybrid []string
+	for _, r := range recipients {
+		if strings.HasPrefix(r, hybridPrefix) {
+			hybrid = append(hybrid, r)
+		}
+	}
+	if len(hybrid) > 0 {
+		return hybrid
+	}
+	return recipients
+}
+
 // RecipientFingerprint returns "SHA256:" and the unpadded base64 of SHA-256 of
 // the recipient's text: a short name for a long key. [ErrBadRecipient] if it is
 // not one.
