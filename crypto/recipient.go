@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"filippo.io/age"
@@ -47,6 +48,11 @@ func Strongest(recipients []string) []string {
 		return hybrid
 	}
 	return recipients
+}
+
+// Hybrid says whether what is sealed for these recipients is post-quantum hybrid.
+func Hybrid(recipients []string) bool {
+	return len(recipients) > 0 && !slices.ContainsFunc(recipients, func(r string) bool { return !strings.HasPrefix(r, hybridPrefix) })
 }
 
 // RecipientFingerprint returns "SHA256:" and the unpadded base64 of SHA-256 of
