@@ -63,10 +63,10 @@ func (p *Page) againInto(c journal.Contact, of []journal.Share, then func()) {
 		return ""
 	}
 	kit.AskFolder(p.shell.Window(), w, w.T("contacts.again_where"), "", fault, func(folder string) {
-		sealed := 0
+		sealed, now := 0, p.shell.Now()
 		p.shell.Runner().Do(w.T("contacts.again_sealing"), func(ctx context.Context, progress run.Progress) error {
 			for i, s := range of {
-				_, err := sharing.SealAgain(ctx, p.store, s, c, freeName(folder, s.FileName), w, p.shell.Now(), func(done, total int) {
+				_, err := sharing.SealAgain(ctx, p.store, s, c, freeName(folder, s.FileName), w, now, func(done, total int) {
 					progress.Set(int64(i*total+done), int64(len(of)*total))
 				})
 				if err != nil {
