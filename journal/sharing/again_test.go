@@ -76,15 +76,15 @@ func TestOnlyWhatCanBeSealedAgainIsOffered(t *testing.T) {
 		change  func(*journal.Share)
 		offered bool
 	}{
-		"as it is":                     {func(*journal.Share) {}, true},
-		"for the key alone":            {func(s *journal.Share) { s.ContactID = "" }, true},
-		"by the contact alone":         {func(s *journal.Share) { s.Fingerprint = "SHA256:older" }, true},
-		"a stranger's":                 {func(s *journal.Share) { s.ContactID, s.Fingerprint = id(71), "SHA256:x" }, false},
-		"a passphrase's":               {func(s *journal.Share) { s.ContactID, s.Fingerprint = "", "" }, false},
-		"nothing kept":                 {func(s *journal.Share) { s.Content = nil }, false},
-		"never a file":                 {func(s *journal.Share) { s.FileName = "" }, false},
-		"asked to be deleted":          {func(s *journal.Share) { s.AskedToDelete = when(t, "2026-11-24") }, false},
-		"sealed for the new key":       {func(s *journal.Share) { s.Fingerprint, _ = crypto.RecipientFingerprint(c.Recipients[0]) }, false},
+		"as it is":               {func(*journal.Share) {}, true},
+		"for the key alone":      {func(s *journal.Share) { s.ContactID = "" }, true},
+		"by the contact alone":   {func(s *journal.Share) { s.Fingerprint = "SHA256:older" }, true},
+		"a stranger's":           {func(s *journal.Share) { s.ContactID, s.Fingerprint = id(71), "SHA256:x" }, false},
+		"a passphrase's":         {func(s *journal.Share) { s.ContactID, s.Fingerprint = "", "" }, false},
+		"nothing kept":           {func(s *journal.Share) { s.Content = nil }, false},
+		"never a file":           {func(s *journal.Share) { s.FileName = "" }, false},
+		"asked to be deleted":    {func(s *journal.Share) { s.AskedToDelete = when(t, "2026-11-24") }, false},
+		"sealed for the new key": {func(s *journal.Share) { s.Fingerprint, _ = crypto.RecipientFingerprint(c.Recipients[0]) }, false},
 	} {
 		s := share
 		s.Content = []journal.ID{id(1)}

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
-	"afterglow/app/look"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 )
@@ -37,7 +36,7 @@ func (p *Page) add(fault string) {
 		kit.NewCard(kit.Column(12,
 			kit.Labelled(w.T("contacts.add_text"), p.text.Object),
 			kit.Wrap(0, kit.Quiet(w.T("contacts.add_read"), func() { p.readText(p.text.Written()) })))),
-		kit.Wrap(look.Gap, kit.Quiet(w.T("common.back"), p.begin)))...)
+		kit.Buttons(kit.Quiet(w.T("common.back"), p.begin)))...)
 }
 
 func (p *Page) chooseFile() {
@@ -141,7 +140,7 @@ func (p *Page) askKeep(c journal.Contact) {
 	p.step(later,
 		kit.Header(kit.Heading(c.Name), kit.Sub(c.Role)),
 		card(w.T("contacts.compare_title"), eight(c.SigningKey), kit.Body(w.T("contacts.compare_how")), kit.Small(w.T("contacts.name_is_said"))),
-		kit.Wrap(look.Gap,
+		kit.Buttons(
 			kit.Primary(w.T("contacts.match"), func() {
 				c.ComparedAt = journal.On(p.shell.Now())
 				p.save(c, p.open)
@@ -165,7 +164,7 @@ func (p *Page) askRenew(known, c journal.Contact) {
 	p.step(not,
 		kit.Header(kit.Heading(w.T("contacts.renew_title", "Name", known.Name)), p.standing(known)),
 		kit.NewCard(kit.Column(12, lines...)),
-		kit.Wrap(look.Gap, kit.Primary(w.T("contacts.renew_do"), func() {
+		kit.Buttons(kit.Primary(w.T("contacts.renew_do"), func() {
 			p.save(known.Renewed(c, journal.At(p.shell.Now())), p.open)
 		}), not))
 }

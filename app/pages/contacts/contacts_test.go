@@ -60,10 +60,7 @@ func (l *place) sees(ids ...string) {
 func (l *place) reads(text string) bool { return pagetest.Says(l.p.Content(), text) }
 
 // has says whether there is something to press.
-func (l *place) has(id string) bool {
-	b, ok := pagetest.Find(l.p.Content(), func(b *kit.Button) bool { return b.Text() == say(id) })
-	return ok && b.Visible()
-}
+func (l *place) has(id string) bool { return pagetest.CanPress(l.p.Content(), say(id)) }
 
 func (l *place) tick(label string) *kit.Tick {
 	l.t.Helper()

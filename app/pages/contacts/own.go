@@ -28,10 +28,11 @@ func (p *Page) ownCard() fyne.CanvasObject {
 	return card(w.T("contacts.own"),
 		kit.Body(w.T("contacts.own_line")),
 		eight(id.SigningKey()),
-		kit.Beside(line, kit.Buttons(kit.Link(w.T("contacts.own_rename"), func() { p.askName(p.begin) }))),
+		line,
 		kit.Buttons(
 			kit.Quiet(w.T("contacts.own_save"), func() { p.withName(p.saveOwn) }),
-			kit.Quiet(w.T("contacts.own_copy"), func() { p.withName(p.copyOwn) })))
+			kit.Quiet(w.T("contacts.own_copy"), func() { p.withName(p.copyOwn) }),
+			kit.Link(w.T("contacts.own_rename"), func() { p.askName(p.begin) })))
 }
 
 func (p *Page) alias() string { return strings.TrimSpace(p.store.Settings().Alias) }

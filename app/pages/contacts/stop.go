@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
-	"afterglow/app/look"
 	"afterglow/app/pages/facts"
 	"afterglow/journal"
 )
@@ -25,12 +24,13 @@ func (p *Page) stop(known, c journal.Contact) {
 	take := kit.Quiet(w.T("contacts.stop_take"), func() {
 		p.save(known.WithKey(c, journal.On(p.shell.Now())), p.tookKey)
 	})
-	take.Hide()
+	row := kit.Wrap(0, take) // hidden whole: it would keep its room
+	row.Hide()
 	spoke := kit.NewTick(w.T("contacts.stop_spoke"), false, func(on bool) {
 		if on {
-			take.Show()
+			row.Show()
 		} else {
-			take.Hide()
+			row.Hide()
 		}
 		p.screen.Relayout()
 	})
@@ -46,8 +46,8 @@ func (p *Page) stop(known, c journal.Contact) {
 			card(w.T("contacts.stop_new"), eight(c.SigningKey), kit.Warn(w.T("contacts.not_compared")))),
 		card(w.T("contacts.stop_means"), means),
 		card(w.T("contacts.stop_do"), does),
-		kit.Wrap(look.Gap, keep, kit.Quiet(w.T("contacts.stop_other"), func() { p.somebodyElse(known, c) })),
-		kit.NewCard(kit.Column(12, spoke, kit.Wrap(0, take))))
+		kit.Buttons(keep, kit.Quiet(w.T("contacts.stop_other"), func() { p.somebodyElse(known, c) })),
+		kit.NewCard(kit.Column(12, spoke, row)))
 }
 
 // somebodyElse keeps a card under a name that nobody known goes by.
@@ -82,7 +82,7 @@ func (p *Page) somebodyElse(known, c journal.Contact) {
 	p.step(p.name.Input,
 		kit.Header(kit.Heading(w.T("contacts.other_title")), kit.Sub(w.T("contacts.other_line", "Name", known.Name))),
 		kit.NewCard(kit.Column(12, kit.Small(w.T("contacts.stop_new")), eight(c.SigningKey), p.name)),
-		kit.Wrap(look.Gap, kit.Primary(w.T("contacts.other_keep"), keep), kit.Quiet(w.T("common.back"), func() { p.stop(known, c) })))
+		kit.Buttons(kit.Primary(w.T("contacts.other_keep"), keep), kit.Quiet(w.T("common.back"), func() { p.stop(known, c) })))
 }
 
 // tookKey says what a new key means for what was sealed before, and offers to seal it
