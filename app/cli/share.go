@@ -77,8 +77,8 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 		bar.at(int64(done), int64(total))
 	})
 	bar.end()
-	if err == nil && card.SigningKey != "" && !sel.Contact.Verified() {
-		fmt.Fprintln(a.Stderr, a.words.T("cli.share.not_compared"))
+	if own := j.Identity(); err == nil && card.SigningKey != "" && card.SigningKey != own.SigningKey() && !sel.Contact.Verified() {
+		a.tell(a.words.T("cli.share.not_compared"))
 	}
 	return err
 }

@@ -16,8 +16,8 @@ import (
 )
 
 // againCard offers to seal earlier files again for the key a contact has now, those
-// that are ticked; nil where there are none. then is called when some were sealed.
-func (p *Page) againCard(c journal.Contact, then func()) fyne.CanvasObject {
+// that are ticked; nil where there are none.
+func (p *Page) againCard(c journal.Contact) fyne.CanvasObject {
 	w := p.words
 	earlier := sharing.ForFormerKeys(p.store.Shares(), c)
 	if len(earlier) == 0 {
@@ -32,7 +32,7 @@ func (p *Page) againCard(c journal.Contact, then func()) fyne.CanvasObject {
 				of = append(of, earlier[i])
 			}
 		}
-		p.againInto(c, of, then)
+		p.againInto(c, of)
 	})
 	do.Disable()
 	for i, s := range earlier {
@@ -54,7 +54,7 @@ func (p *Page) againCard(c journal.Contact, then func()) fyne.CanvasObject {
 }
 
 // againInto asks for a folder and seals into it, one file after the other.
-func (p *Page) againInto(c journal.Contact, of []journal.Share, then func()) {
+func (p *Page) againInto(c journal.Contact, of []journal.Share) {
 	w := p.words
 	fault := func(folder string) string {
 		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -78,7 +78,7 @@ func (p *Page) againInto(c journal.Contact, of []journal.Share, then func()) {
 		}, func(err error) {
 			if sealed > 0 {
 				p.shell.Say(w.N("contacts.again_sealed", sealed, "Name", c.Name))
-				then()
+				p.open(c)
 			}
 			if err != nil {
 				p.shell.Fail(err)

@@ -34,7 +34,7 @@ func (p *Page) one(c journal.Contact) []fyne.CanvasObject {
 		kit.Column(look.Gap, kit.Wrap(0, back), kit.Header(kit.Heading(c.Name), kit.Sub(c.Role))),
 		card(w.T("contacts.words"), append(words, kit.Small(p.kind(c)))...),
 	}
-	if again := p.againCard(c, p.begin); again != nil {
+	if again := p.againCard(c); again != nil {
 		out = append(out, again)
 	}
 	if len(c.FormerKeys) > 0 {

@@ -98,7 +98,7 @@ func (p *Page) tookKey(c journal.Contact) {
 			kit.Body(w.T("contacts.took_lost")),
 			kit.Body(w.T("contacts.took_stolen"))),
 	}
-	if again := p.againCard(c, func() { p.tookKey(c) }); again != nil {
+	if again := p.againCard(c); again != nil {
 		objects = append(objects, again)
 	} else {
 		objects = append(objects, kit.Body(w.T("contacts.again_none", "Name", c.Name)))
