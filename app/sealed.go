@@ -45,6 +45,9 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 
 // addCard takes a contact card to the page of contacts, which asks before it is kept.
 func (s *Shell) addCard(path string) {
+	if s.locking {
+		return
+	}
 	if s.journal == nil {
 		s.Say(s.words.T("app.dropped_card_locked"))
 		return
