@@ -65,6 +65,12 @@ func TestSealedAgainIsWhatItWas(t *testing.T) {
 	if !reflect.DeepEqual(line, want) || len(src.shares) != 2 {
 		t.Errorf("log line\n%+v\nwant\n%+v", line, want)
 	}
+	for i := range src.shares {
+		src.shares[i].Content = []journal.ID{id(1)} // as a journal has it
+	}
+	if before := ForFormerKeys(src.shares[1:], c); len(before) != 1 {
+		t.Errorf("not offered before: %+v", before)
+	}
 	if left := ForFormerKeys(src.shares, c); len(left) != 0 {
 		t.Errorf("offered once more: %+v", left)
 	}
