@@ -30,12 +30,14 @@ type shell struct {
 func (s *shell) OpenFile() { s.opened++ }
 
 type door struct {
-	folder  string
-	exists  bool
-	err     error
-	tried   []string
-	entered int
-	closed  int
+	folder string
+	exists bool
+	// therapist says what was made last.
+	therapist bool
+	err       error
+	tried     []string
+	entered   int
+	closed    int
 
 	watched     bool
 	warning     string
@@ -51,7 +53,8 @@ func (d *door) Exists() bool         { return d.exists }
 func (d *door) Folder() string       { return d.folder }
 func (d *door) SetFolder(dir string) { d.folder = dir }
 func (d *door) Enter()               { d.entered++ }
-func (d *door) Create(_ context.Context, p []byte) (string, error) {
+func (d *door) Create(_ context.Context, p []byte, therapist bool) (string, error) {
+	d.therapist = therapist
 	d.tried = append(d.tried, string(p))
 	return aCode, d.err
 }
