@@ -141,7 +141,41 @@ func screens(out, temp, name string, l look.Settings, which []string, opened *bu
 		}
 	}
 	s.ShowReceived(opened)
-	return save(s, "received")
+	if err := save(s, "received"); err != nil {
+		return err
+	}
+	return therapist(a, options, temp, save)
+}
+
+// therapist draws the therapist's side: the clients, and what one of them shared.
+func therapist(a fyne.App, options app.Options, temp string, save func(*app.Shell, string) error) error {
+	parent := filepath.Join(temp, "therapist")
+	j, err := demo.Practice(context.Background(), parent, day)
+	if err == nil {
+		err = j.Close()
+	}
+	if err != nil {
+		return err
+	}
+	options.Folder, options.Demo = demo.Folder(parent), false
+	s := app.New(a, options)
+	if err := s.UnlockWith(context.Background(), []byte(demo.Passphrase)); err != nil {
+		return err
+	}
+	client := s.Journal().Clients()[0].ID
+	for _, part := range []struct{ screen, arg string }{
+		{"clients", ""},
+		{"client", string(client)},
+		{"client-entries", string(client) + ":entries"},
+		{"client-notes", string(client) + ":notes"},
+		{"client-files", string(client) + ":files"},
+	} {
+		s.Go(route.With(route.Clients, part.arg))
+		if err := save(s, part.screen); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // find is the letter and the newest session of the fictional journal.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -102,11 +101,7 @@ func (p *Page) print(from source) {
 	w := p.words
 	p.save(from, p.forms()[0], func(path string) {
 		kit.Inform(p.shell.Window(), w, w.T("clients.print_title"), w.T("clients.print_line", "Path", path), func() {
-			slashed := filepath.ToSlash(path)
-			if len(slashed) > 0 && slashed[0] != '/' {
-				slashed = "/" + slashed // a drive's letter
-			}
-			if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
+			if err := outfile.View(path); err != nil {
 				kit.Inform(p.shell.Window(), w, w.T("clients.print_title"), w.T("clients.print_failed", "Path", path), nil)
 			}
 		})
