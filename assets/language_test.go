@@ -47,6 +47,7 @@ var allowed = []string{
 // free are the messages in which a word of the list is meant.
 var free = map[string][]string{
 	"measure.details.below": {"remission"},           // the terms of studies, in the details of a measure (domain.md §3.7)
+	"overview.note.below":   {"remission"},           // and in the therapist's footnote (domain.md §6.2)
 	"session_term.journey":  {"journey", "journeys"}, // the word that the person chose
 }
 

@@ -17,6 +17,7 @@ var fixed = map[string]string{
 	"settings.course_state": "it names the thing whose word is chosen, on the way to the choice",
 	"share.purpose_default": "the session here is the hour with the therapist",
 	"filing.session_only":   "the session here is the hour with the therapist",
+	"overview.session_only": "the session here is the hour with the therapist",
 	"notice.first_run":      "a reviewed notice; a treatment here is what a clinic gives",
 	"cli.":                  "the command line names a type of record and the parts of a format, dosing-session and --session",
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"afterglow/crypto"
@@ -16,8 +17,10 @@ import (
 
 // shareCmd seals what is named for someone.
 type shareCmd struct {
-	Entry      []string `required:"" sep:"none" placeholder:"ID"`
+	Entry      []string `sep:"none" placeholder:"ID"`
 	Session    []string `sep:"none" placeholder:"ID"`
+	Item       []string `sep:"none" placeholder:"ID"`
+	With       []string `enum:"answers,dose,side-effects,vitals,log" default:"dose" placeholder:"PART,…"`
 	To         string   `xor:"to" required:"" placeholder:"KEY-OR-CARD"`
 	SecretFile string   `xor:"to" required:"" placeholder:"FILE"`
 	Out        string   `short:"o" required:"" placeholder:"FILE"`
@@ -26,7 +29,12 @@ type shareCmd struct {
 }
 
 func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
-	sel := sharing.Selection{Purpose: c.Purpose, Line: c.Line, Detail: journal.ShareDetail{Dose: true}}
+	if len(c.Entry)+len(c.Session)+len(c.Item) == 0 {
+		return a.usage("cli.error.nothing_to_share")
+	}
+	with := func(part string) bool { return slices.Contains(c.With, part) }
+	sel := sharing.Selection{Purpose: c.Purpose, Line: c.Line, Detail: journal.ShareDetail{
+		Answers: with("answers"), Dose: with("dose"), SideEffects: with("side-effects"), Vitals: with("vitals"), Log: with("log")}}
 	var card bundle.Card
 	if c.SecretFile != "" {
 		secret, err := a.secretFile(c.SecretFile)
@@ -64,6 +72,9 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 		}
 		sel.Items = append(sel.Items, sharing.Refs(bundle.ItemSession, id)...)
 	}
+	if err := c.items(a, j, &sel); err != nil {
+		return err
+	}
 	content, err := sharing.Compose(ctx, j, sel, a.Now())
 	if err != nil {
 		return err
@@ -74,6 +85,24 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 	})
 	bar.end()
 	return err
+}
+
+// items adds what was named whatever its type.
+func (c *shareCmd) items(a *app, j *journal.Journal, sel *sharing.Selection) error {
+	byID := map[journal.ID]journal.ItemRef{}
+	var ids []journal.ID
+	for _, candidate := range sharing.Candidates(j) {
+		byID[candidate.ID] = candidate.ItemRef
+		ids = append(ids, candidate.ID)
+	}
+	for _, given := range c.Item {
+		id, err := a.resolve(given, ids)
+		if err != nil {
+			return fmt.Errorf("--item %w", err)
+		}
+		sel.Items = append(sel.Items, byID[id])
+	}
+	return nil
 }
 
 // addressee reads --to: a key, or the file of a contact card. A bare key is a

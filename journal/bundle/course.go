@@ -136,10 +136,11 @@ type PracticeLine struct {
 // Instrument is the measure of that id and version: the program's own where it
 // has one, for a file may say anything under a known name; else the file's.
 func (c Content) Instrument(id, version string) (measure.Instrument, bool) {
-	for _, list := range [][]measure.Instrument{measure.BuiltIn(), c.Instruments} {
-		if i := slices.IndexFunc(list, func(in measure.Instrument) bool { return in.ID == id && in.Version == version }); i >= 0 {
-			return list[i], true
-		}
+	if in, ok := measure.Shipped(id, version); ok {
+		return in, true
+	}
+	if i := slices.IndexFunc(c.Instruments, func(in measure.Instrument) bool { return in.ID == id && in.Version == version }); i >= 0 {
+		return c.Instruments[i], true
 	}
 	return measure.Instrument{}, false
 }

@@ -279,3 +279,22 @@ func TestATableSaysAllThatIsDrawn(t *testing.T) {
 		t.Errorf("the days after session 2: %s", got)
 	}
 }
+
+// Whoever says the legend once for many charts gets charts without it, and the
+// routes to say.
+func TestALegendCanBeSaidElsewhere(t *testing.T) {
+	p := Panel{Title: "PHQ-9", Max: 27, Points: []Point{{At: 20000, Value: 9}}, Start: &Start{Value: 18}}
+	for i, route := range []string{"lozenge", "lozenge", "IM", "lozenge"} {
+		p.Sessions = append(p.Sessions, Mark{At: Day(20001 + i), Number: string(rune('1' + i)), Name: "session", Route: route})
+	}
+	f := frame(600, 90, 1)
+	with := p.Draw(f)
+	f.NoLegend = true
+	without := p.Draw(f)
+	if without.Height >= with.Height || len(without.Texts) >= len(with.Texts) || len(without.Dots) != len(with.Dots) {
+		t.Errorf("%.0f of %.0f high, %d of %d texts", without.Height, with.Height, len(without.Texts), len(with.Texts))
+	}
+	if got := Routes(p.Sessions, assets.English()); got != "lozenge 1–2, 4; IM 3" {
+		t.Error(got)
+	}
+}

@@ -142,6 +142,8 @@ type Frame struct {
 	Measure func(text string, size float64, bold bool) float64
 	Words   *assets.Words
 	Heading bool // draw the title too
+	// NoLegend leaves the legend out: whoever draws says it, once for many.
+	NoLegend bool
 }
 
 // Figure is what can be drawn, and read as a table.

@@ -1,6 +1,11 @@
 package chart
 
-import "strings"
+import (
+	"sort"
+	"strings"
+
+	"afterglow/assets"
+)
 
 // key is one entry of the legend: a small picture and what it stands for.
 type key struct {
@@ -13,7 +18,7 @@ const keyWidth = 20.0
 // legend says, below the dates, what stands for what. It makes the drawing
 // higher, not the plot lower.
 func (d *plot) legend() {
-	if d.bare {
+	if d.bare || d.frame.NoLegend {
 		return
 	}
 	w, size := d.frame.Words, d.frame.size()
@@ -42,10 +47,17 @@ func (d *plot) legend() {
 }
 
 // routes says which session had which route, where that does not stand above
-// the sessions: "lozenge", or "lozenge 1, 3–8; IM 2".
+// the sessions.
 func (d *plot) routes() string {
-	sessions := d.series.sessions
-	if route, same := oneRoute(sessions); same || d.routesShown {
+	if route, same := oneRoute(d.series.sessions); same || d.routesShown {
+		return route
+	}
+	return Routes(d.series.sessions, d.frame.Words)
+}
+
+// Routes says which session had which route: "lozenge", or "lozenge 1, 3–8; IM 2".
+func Routes(sessions []Mark, w *assets.Words) string {
+	if route, same := oneRoute(sessions); same {
 		return route
 	}
 	var order []string
@@ -62,7 +74,7 @@ func (d *plot) routes() string {
 			order = append(order, m.Route)
 		}
 		if m.Route == last {
-			have[len(have)-1] = d.frame.Words.T("chart.session_range", "First", first[m.Route], "Last", m.Number)
+			have[len(have)-1] = w.T("chart.session_range", "First", first[m.Route], "Last", m.Number)
 		} else {
 			have = append(have, m.Number)
 			first[m.Route] = m.Number
@@ -158,13 +170,14 @@ func (f Frame) heading(title, beside string) []Text {
 // shorten cuts a text to a width, with a sign that it was cut; where there is no
 // room for anything, nothing is left.
 func shorten(s string, room float64, width func(string) float64) string {
-	cut := s
-	for letters := []rune(s); width(cut) > room; {
-		if len(letters) == 0 {
-			return ""
-		}
-		letters = letters[:len(letters)-1]
-		cut = strings.TrimSpace(string(letters)) + "…"
+	if width(s) <= room {
+		return s
 	}
-	return cut
+	letters := []rune(s)
+	cut := func(n int) string { return strings.TrimSpace(string(letters[:n])) + "…" }
+	most := sort.Search(len(letters), func(n int) bool { return width(cut(n)) > room })
+	if most == 0 {
+		return ""
+	}
+	return cut(most - 1)
 }

@@ -53,7 +53,7 @@ func FHIR(c bundle.Content, now time.Time, w *assets.Words) ([]byte, error) {
 	x.documents()
 	x.codes()
 	b := resourceBundle{
-		ResourceType: "Bundle", ID: uuid("bundle", c.BundleID, c.Maker.SigningKey), Meta: &meta{Tag: []coding{{Display: w.T("report.notice")}}},
+		ResourceType: "Bundle", ID: uuid("bundle", c.BundleID, c.Maker.SigningKey), Meta: &meta{Tag: []coding{{Display: w.T("notice.patient_written")}}},
 		Type: "collection", Timestamp: now.Format(time.RFC3339), Entry: x.entries,
 	}
 	if c.BundleID != "" {

@@ -16,7 +16,7 @@ func Markdown(c bundle.Content, w *assets.Words) []byte {
 	d := &document{w: w}
 	d.line("# " + escape(report.Title(c, w)))
 	d.line("")
-	d.line(escape(w.T("report.notice")))
+	d.line(escape(w.T("notice.patient_written")))
 	front := facts{w: w}
 	front.add("filing.purpose", c.Purpose)
 	front.add("filing.made", report.Moment(c.MadeAt))

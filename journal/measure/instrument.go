@@ -119,6 +119,16 @@ func BuiltIn() []Instrument {
 	return list
 }
 
+// Shipped is the measure of that id and version that comes with the program.
+func Shipped(id, version string) (Instrument, bool) {
+	for _, in := range builtIn() {
+		if in.ID == id && in.Version == version {
+			return in.Clone(), true
+		}
+	}
+	return Instrument{}, false
+}
+
 // Clone is a copy that shares nothing.
 func (in Instrument) Clone() Instrument {
 	in.Options, in.Ranges, in.Items = slices.Clone(in.Options), slices.Clone(in.Ranges), slices.Clone(in.Items)

@@ -72,7 +72,8 @@ var chartFonts = sync.OnceValue(func() [2]*sfnt.Font {
 	return fonts
 })
 
-// chartFrame is a frame that measures with our own fonts.
+// chartFrame is a frame that measures with our own fonts. The legend is written
+// once below all charts.
 func chartFrame(width, plot float64, w *assets.Words) chart.Frame {
 	var buffer sfnt.Buffer
 	const units = 1000 // of the fonts, in an em
@@ -91,7 +92,7 @@ func chartFrame(width, plot float64, w *assets.Words) chart.Frame {
 		}
 		return float64(a) / 64 / units
 	}
-	return chart.Frame{Width: width, Plot: plot, Scale: 1, Words: w, Heading: true, Measure: func(text string, size float64, bold bool) float64 {
+	return chart.Frame{Width: width, Plot: plot, Scale: 1, Words: w, Heading: true, NoLegend: true, Measure: func(text string, size float64, bold bool) float64 {
 		width := 0.0
 		for _, r := range letters(oneLine(text)) {
 			width += advance(r, bold) * size

@@ -2,47 +2,24 @@ package report
 
 import (
 	"image/color"
-	"time"
 
 	"codeberg.org/go-pdf/fpdf"
 
-	"afterglow/assets"
 	"afterglow/journal/chart"
 )
 
 // mmPerUnit makes the letters of a chart 9 points high on paper.
 const mmPerUnit = 0.75 * mmPerPoint
 
-// Chart is a figure on paper, with so much height between its lowest and highest
-// value as Plot says; 1 is three quarters of a point.
-type Chart struct {
-	Figure chart.Figure
-	Plot   float64
-}
-
-// ChartsPDF is charts below each other, under a title.
-func ChartsPDF(title string, charts []Chart, made time.Time, w *assets.Words, paper Paper) ([]byte, error) {
-	title = oneLine(title)
-	d := newDrawer(title, made, w, paper)
-	d.pdf.AddPage()
-	d.set(setting{size: titleSize, ink: ink}, run{serifBold, title})
-	for _, c := range charts {
-		d.pdf.Ln(5)
-		width, _ := d.pdf.GetPageSize()
-		d.chart(c, margin, width-2*margin, w)
+// draw draws a chart at a height of the page, its letters and lines of that scale,
+// and says how high it is. A dry one is only measured.
+func (d *drawer) draw(c chart.Figure, f chart.Frame, left, top float64, dry bool) float64 {
+	drawing := c.Draw(f)
+	if !dry {
+		paint(&pdfSheet{d, left, top}, drawing)
+		d.pdf.SetDashPattern(nil, 0)
 	}
-	return d.bytes()
-}
-
-// chart draws a chart at the height where the page stands, from left on and as
-// wide as asked, on a new page if this one has no room for it, and goes on below.
-func (d *drawer) chart(c Chart, left, width float64, w *assets.Words) {
-	drawing := c.Figure.Draw(chartFrame(width/mmPerUnit, c.Plot, w))
-	d.room(drawing.Height * mmPerUnit)
-	y := d.pdf.GetY()
-	paint(&pdfSheet{d, left, y}, drawing)
-	d.pdf.SetDashPattern(nil, 0)
-	d.pdf.SetXY(margin, y+drawing.Height*mmPerUnit)
+	return drawing.Height * mmPerUnit
 }
 
 // pdfSheet is a place on a page of a PDF. Lengths are a chart's.

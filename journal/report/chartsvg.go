@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"image/color"
 	"strconv"
 	"strings"
@@ -11,12 +12,13 @@ import (
 	"afterglow/journal/chart"
 )
 
-// svgWidth is how wide a chart is drawn for a page; a browser scales it.
-const svgWidth = 680
+// svgWidth is how wide a chart is drawn for a page: half of it, about. A browser
+// scales it.
+const svgWidth = 440
 
 // ChartSVG draws a figure, with so much height between the lowest and the highest
 // value, as an SVG that can stand alone or inside a page: no script, no style, no
-// address, no id.
+// address, no id. The legend is for the page to give, once for all.
 func ChartSVG(figure chart.Figure, plot float64, w *assets.Words) []byte {
 	d := figure.Draw(chartFrame(svgWidth, plot, w))
 	s := &svg{say: d.Say}
@@ -103,4 +105,22 @@ func xmlText(s string) string {
 		}
 		return r
 	}, oneLine(s)))
+}
+
+// darkCharts is how a page on a dark ground shows the charts in it: each tone by
+// another, in the one place that knows them.
+func darkCharts() template.CSS {
+	dusk := assets.Dusk()
+	var b strings.Builder
+	put := func(day, dark string) {
+		fmt.Fprintf(&b, "svg [fill=\"%s\"] { fill: %s; } svg [stroke=\"%s\"] { stroke: %s; }\n", day, dark, day, dark)
+	}
+	for _, c := range []struct {
+		role chart.Role
+		dark color.NRGBA
+	}{{chart.RoleInk, dusk.Ink}, {chart.RoleQuiet, dusk.Quiet}, {chart.RoleLine, dusk.Line}, {chart.RoleAccent, dusk.Accent}, {chart.RoleWindow, dusk.AccentGround}} {
+		put(hex(tone(c.role)), hex(c.dark))
+	}
+	put("#ffffff", hex(dusk.Card))
+	return template.CSS(b.String())
 }

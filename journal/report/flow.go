@@ -33,9 +33,11 @@ const unmeasured = -1
 // Write takes time with the square of a paragraph's length: an entry of 1 MB
 // would take minutes. This takes time with the length.
 type flow struct {
-	pdf    *fpdf.Fpdf
-	faces  []face
-	widths []*[1 << 16]float32 // of each face, in millimetres at one point
+	pdf *fpdf.Fpdf
+	// left and right are the margins that text keeps.
+	left, right float64
+	faces       []face
+	widths      []*[1 << 16]float32 // of each face, in millimetres at one point
 }
 
 // cell is one letter to be set.
@@ -137,18 +139,23 @@ func (f *flow) breakAt(typed []cell, room float64) (at, next int) {
 // set draws runs as one paragraph at the height where the page stands.
 func (f *flow) set(s setting, runs ...run) {
 	p := f.pdf
-	width, _ := p.GetPageSize()
 	p.SetTextColor(s.ink, s.ink, s.ink)
-	for _, line := range f.wrap(runs, s.size, width-2*margin-s.left) {
+	for _, line := range f.wrap(runs, s.size, f.across()-s.left) {
 		f.room(high(s.size))
 		y := p.GetY()
 		if s.barred {
 			p.SetDrawColor(ruleInk, ruleInk, ruleInk)
-			p.Line(margin+s.left-3, y, margin+s.left-3, y+high(s.size))
+			p.Line(f.left+s.left-3, y, f.left+s.left-3, y+high(s.size))
 		}
-		f.line(line, s.size, margin+s.left, y)
-		p.SetXY(margin, y+high(s.size))
+		f.line(line, s.size, f.left+s.left, y)
+		p.SetXY(f.left, y+high(s.size))
 	}
+}
+
+// across is how wide text is set.
+func (f *flow) across() float64 {
+	width, _ := f.pdf.GetPageSize()
+	return width - f.left - f.right
 }
 
 // room begins a new page unless there is that much left of this one.

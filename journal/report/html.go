@@ -11,24 +11,107 @@ import (
 	"afterglow/assets"
 	"afterglow/journal/bundle"
 	"afterglow/journal/markdown"
+	"afterglow/journal/overview"
 )
 
 //go:embed page.html
 var pageSource string
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{"blocks": blocksHTML}).Parse(pageSource))
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"blocks": blocksHTML, "kept": keptHTML}).Parse(pageSource))
+
+// pageData is what the page's template is filled with.
+type pageData struct {
+	outline
+	Lang       string
+	DarkCharts template.CSS
+}
+
+// T is a message of the page's language.
+func (p pageData) T(id string) string { return p.Words.T(id) }
+
+// Asked are the questions of page one.
+func (p pageData) Asked() []overview.Question { first, _ := p.First(); return first }
+
+// Below says how many questions follow, or nothing.
+func (p pageData) Below() string {
+	if _, more := p.First(); more > 0 {
+		return p.Words.N("report.questions_below", more)
+	}
+	return ""
+}
+
+// ChangeTable is the table of changes, nil where there is none.
+func (p pageData) ChangeTable() *table {
+	if len(p.Changes) == 0 {
+		return nil
+	}
+	t := changeTable(p.Changes, p.Words)
+	return &t
+}
+
+// Charts are the charts of page one.
+func (p pageData) Charts() []drawnChart {
+	first, _ := firstCharts(p.Overview)
+	list := make([]chartOf, len(first))
+	for i, c := range first {
+		list[i] = chartOf{c, measurePlot}
+		if c.Unnumbered {
+			list[i].Plot = stripPlot
+		}
+	}
+	return p.draw(list)
+}
+
+// drawnChart is a chart on the page, and as a table for those who do not see it;
+// that of a check-in is among the check-ins.
+type drawnChart struct {
+	SVG   template.HTML
+	Table *table
+	Show  string
+}
+
+// drawnSection is a section with its charts drawn.
+type drawnSection struct {
+	section
+	Charts []drawnChart
+}
+
+// Draw draws a section's charts.
+func (p pageData) Draw(s section) drawnSection { return drawnSection{s, p.draw(s.Charts)} }
+
+func (p pageData) draw(list []chartOf) []drawnChart {
+	out := make([]drawnChart, len(list))
+	for i, c := range list {
+		out[i] = drawnChart{SVG: template.HTML(ChartSVG(c.Panel, c.Plot, p.Words)), Show: p.T("chart.show_table")}
+		if !c.Unnumbered {
+			t := c.Panel.Table(p.Words)
+			out[i].Table = &table{Caption: c.Title, Head: t.Head, Rows: t.Rows}
+		}
+	}
+	return out
+}
 
 // HTML is the content as one page that opens in any browser, in UTF-8.
 func HTML(c bundle.Content, w *assets.Words) []byte {
 	var b bytes.Buffer
-	err := page.Execute(&b, struct {
-		outline
-		Lang string
-	}{newOutline(c, w), w.Language().String()})
-	if err != nil {
+	data := pageData{newOutline(c, w), w.Language().String(), darkCharts()}
+	if err := page.Execute(&b, data); err != nil {
 		panic("report: the page's template does not fit its data: " + err.Error())
 	}
 	return b.Bytes()
+}
+
+// keptHTML is a text on which the mark of what was kept back can be told from the words.
+func keptHTML(text string) template.HTML {
+	return template.HTML(keptMarks(html.EscapeString(text)))
+}
+
+// kept is the mark that stands in a text for what its writer kept back.
+const kept = "[kept private]"
+
+// keptMarks sets the marks in escaped text off from it.
+func keptMarks(escaped string) string {
+	return strings.ReplaceAll(escaped, kept, `<span class="kept">`+kept+`</span>`)
 }
 
 // blocksHTML draws blocks. It is the one place that makes HTML by hand: every
@@ -44,7 +127,7 @@ func blocksHTML(blocks []markdown.Block) template.HTML {
 		lists.close(&b, 0)
 		switch block.Kind {
 		case markdown.Heading:
-			b.WriteString("<h4>" + spansHTML(block) + "</h4>\n")
+			b.WriteString("<h5>" + spansHTML(block) + "</h5>\n")
 		case markdown.Quote:
 			b.WriteString(strings.Repeat("<blockquote>", block.Level) + "<p>" + spansHTML(block) + "</p>" + strings.Repeat("</blockquote>", block.Level) + "\n")
 		case markdown.Code:
@@ -96,7 +179,7 @@ func (l *listStack) close(b *strings.Builder, depth int) {
 func spansHTML(block markdown.Block) string {
 	var b strings.Builder
 	for _, s := range block.Spans {
-		text := strings.ReplaceAll(html.EscapeString(s.Text), "\n", "<br>\n")
+		text := strings.ReplaceAll(keptMarks(html.EscapeString(s.Text)), "\n", "<br>\n")
 		switch {
 		case s.Code:
 			text = "<code>" + text + "</code>"

@@ -26,13 +26,17 @@ const (
 
 // Measures in millimetres, text sizes in points.
 const (
-	margin     = 22.0
+	margin     = 18.0
 	bottom     = 20.0
 	titleSize  = 17.0
 	entrySize  = 14.0
 	bodySize   = 10.5
 	smallSize  = 8.5
-	factsWidth = 34.0
+	notesWidth = 44.0 // beside an entry
+	notesAir   = 5.0
+	footAt     = 13.0 // from the lower edge of the page
+	askAt      = 9.0  // from the upper edge
+	hairline   = 0.2
 	lineHeight = 1.6 // times the size
 	mmPerPoint = 25.4 / 72
 )
@@ -59,6 +63,9 @@ const pageTotal = "\ue000"
 type drawer struct {
 	pdf *fpdf.Fpdf
 	flow
+	ask   string // what is asked of whoever keeps this page
+	going string // the same of what is being drawn and may go on on the next page
+	notes string // over the room for notes, "" for pages without
 }
 
 // PDF is the content as a PDF with real text and bookmarks.
@@ -68,9 +75,11 @@ func PDF(c bundle.Content, w *assets.Words, paper Paper) ([]byte, error) {
 	p := d.pdf
 	p.AliasNbPages(pageTotal)
 	p.SetFooterFunc(func() { d.footer(o) })
-	d.overview(o)
-	for _, e := range o.Entries {
-		d.entry(e)
+	p.SetHeaderFuncMode(d.header, true)
+	d.pageOne(o)
+	d.notes = w.T("report.notes")
+	for i, e := range o.Entries {
+		d.entry(e, i == 0, w)
 	}
 	return d.bytes()
 }
@@ -99,7 +108,7 @@ func newDrawer(title string, made time.Time, w *assets.Words, paper Paper) *draw
 	} {
 		p.AddUTF8FontFromBytes(f.family, f.style, f.data)
 	}
-	return &drawer{p, flow{pdf: p}}
+	return &drawer{pdf: p, flow: flow{pdf: p, left: margin, right: margin}}
 }
 
 // bytes is the finished PDF.
@@ -111,119 +120,70 @@ func (d *drawer) bytes() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// header begins a page: what is asked of it, and the room for notes.
+func (d *drawer) header() {
+	d.ask = d.going
+	if d.notes == "" {
+		return
+	}
+	p := d.pdf
+	width, height := p.GetPageSize()
+	x := width - margin - notesWidth
+	p.SetDrawColor(ruleInk, ruleInk, ruleInk)
+	p.SetLineWidth(hairline)
+	p.Line(x, margin, x, height-bottom)
+	d.small(d.notes, x+notesAir, margin, sans)
+}
+
+// small is a quiet word outside the text.
+func (d *drawer) small(text string, x, y float64, f face) {
+	d.pdf.SetTextColor(quiet, quiet, quiet)
+	d.line(d.cells([]run{{f, text}})[0], smallSize, x, y)
+}
+
+// measure is how wide a text is in millimetres.
+func (d *drawer) measure(f face, text string, size float64) float64 {
+	width := 0.0
+	for _, c := range d.cells([]run{{f, text}})[0] {
+		width += d.width(c) * size
+	}
+	return width
+}
+
 // footer is the line at the foot of every page.
 func (d *drawer) footer(o outline) {
 	p := d.pdf
 	width, height := p.GetPageSize()
+	if d.ask != "" {
+		d.small(d.ask, width-margin-d.measure(sansBold, d.ask, smallSize), askAt, sansBold)
+	}
 	p.SetFont("sans", "", smallSize)
 	p.SetTextColor(quiet, quiet, quiet)
-	p.SetXY(margin, height-14)
-	p.CellFormat(0, 5, letters(o.Footer), "", 0, "L", false, 0, "")
+	p.SetXY(margin, height-footAt)
+	p.CellFormat(0, 5, letters(o.Words.T("report.footer")), "", 0, "L", false, 0, "")
 	number := strconv.Itoa(p.PageNo()) + " / "
 	// The total is not known yet. Every entry has a page, so this is its length
 	// but for very long entries.
-	total := strconv.Itoa(max(p.PageNo(), 1+len(o.Entries)))
-	p.SetXY(width-margin-p.GetStringWidth(number+total), height-14)
+	total := strconv.Itoa(max(p.PageNo(), 1+len(o.Sections)+len(o.Entries)))
+	p.SetXY(width-margin-p.GetStringWidth(number+total), height-footAt)
 	p.CellFormat(0, 5, number+pageTotal, "", 0, "L", false, 0, "")
-}
-
-// overview is page one.
-func (d *drawer) overview(o outline) {
-	p := d.pdf
-	p.AddPage()
-	p.Bookmark(letters(o.Title), 0, 0)
-	d.set(setting{size: titleSize, ink: ink}, run{serifBold, o.Title})
-	d.set(setting{size: smallSize, ink: quiet}, run{sans, o.Notice})
-	p.Ln(3)
-	d.rule()
-	p.Ln(3)
-	for _, f := range append(o.Facts, o.Inside...) {
-		if f.Value == "" {
-			continue
-		}
-		d.room(high(smallSize))
-		y, page := p.GetY(), p.PageNo()
-		d.set(setting{size: smallSize, ink: quiet}, run{sans, f.Name})
-		if p.PageNo() == page {
-			p.SetXY(margin, y)
-		}
-		d.set(setting{size: smallSize, ink: ink, left: factsWidth}, run{sans, f.Value})
-	}
-	if o.Line != "" {
-		p.Ln(4)
-		d.set(setting{size: bodySize, ink: ink}, run{sansBold, o.LineName})
-		d.set(setting{size: bodySize, ink: ink}, run{serif, o.Line})
-	}
-	if o.Unknown != "" {
-		p.Ln(3)
-		d.set(setting{size: smallSize, ink: quiet}, run{sans, o.Unknown})
-	}
-	if len(o.Sessions.Rows) > 0 {
-		p.Ln(5)
-		d.set(setting{size: bodySize, ink: ink}, run{sansBold, o.Sessions.Title})
-		p.Ln(1)
-		d.table(o.Sessions)
-	}
-}
-
-// shares are the parts of the width the columns of the sessions take.
-var shares = []float64{0.07, 0.21, 0.14, 0.24, 0.34}
-
-// table draws the sessions; a long cell wraps, and a new page begins with the
-// head again.
-func (d *drawer) table(t sessionTable) {
-	const gap = 3.0
-	p := d.pdf
-	pageWidth, pageHeight := p.GetPageSize()
-	width := pageWidth - 2*margin
-	var row func(texts []string, f face)
-	row = func(texts []string, f face) {
-		split := make([][][]cell, len(texts))
-		lines := 1
-		for i, text := range texts {
-			split[i] = d.wrap([]run{{f, text}}, smallSize, width*shares[i]-gap)
-			lines = max(lines, len(split[i]))
-		}
-		whole := float64(lines)*high(smallSize) + 2
-		if p.GetY()+min(whole, 3*high(smallSize)) > pageHeight-bottom {
-			p.AddPage()
-			if f != sansBold {
-				row(t.Head, sansBold)
-			}
-		}
-		p.SetTextColor(ink, ink, ink)
-		for n := range lines {
-			d.room(high(smallSize))
-			x, y := margin, p.GetY()
-			for i := range texts {
-				if n < len(split[i]) {
-					d.line(split[i][n], smallSize, x, y)
-				}
-				x += width * shares[i]
-			}
-			p.SetXY(margin, y+high(smallSize))
-		}
-		p.Ln(1)
-		d.rule()
-		p.Ln(1)
-	}
-	row(t.Head, sansBold)
-	for _, r := range t.Rows {
-		row(r, sans)
-	}
 }
 
 // rule draws a line across the page.
 func (d *drawer) rule() {
-	width, _ := d.pdf.GetPageSize()
 	d.pdf.SetDrawColor(ruleInk, ruleInk, ruleInk)
-	d.pdf.Line(margin, d.pdf.GetY(), width-margin, d.pdf.GetY())
+	d.pdf.SetLineWidth(hairline)
+	d.pdf.Line(d.left, d.pdf.GetY(), d.left+d.across(), d.pdf.GetY())
 }
 
-// entry is an entry on pages of its own.
-func (d *drawer) entry(e entryOutline) {
+// entry is an entry on pages of its own, with room for notes beside it.
+func (d *drawer) entry(e entryOutline, first bool, w *assets.Words) {
 	p := d.pdf
+	d.going, d.right = e.Ask, margin+notesWidth+notesAir
 	p.AddPage()
+	if first {
+		p.Bookmark(letters(w.T("report.entries")), 0, 0)
+	}
 	p.Bookmark(letters(e.Title), 1, 0)
 	d.set(setting{size: entrySize, ink: ink}, run{serifBold, e.Title})
 	d.set(setting{size: smallSize, ink: quiet}, run{sans, e.Facts})
@@ -284,8 +244,8 @@ func (d *drawer) block(b markdown.Block) {
 			width += d.width(c) * bodySize
 		}
 		p.SetTextColor(ink, ink, ink)
-		d.line(cells, bodySize, max(margin, margin+body.left-width-1.5), y)
-		p.SetXY(margin, y)
+		d.line(cells, bodySize, max(d.left, d.left+body.left-width-1.5), y)
+		p.SetXY(d.left, y)
 	}
 	runs := make([]run, 0, len(b.Spans))
 	for _, s := range b.Spans {

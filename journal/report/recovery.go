@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"afterglow/assets"
+	"afterglow/journal"
+	"afterglow/journal/overview"
 )
 
 // sheetPart is a heading of the recovery sheet and what stands under it. Steps
@@ -33,7 +35,7 @@ func recoveryParts(w *assets.Words) []sheetPart {
 // RecoveryText is a recovery code as a plain text file, with what it is for.
 func RecoveryText(code string, made time.Time, w *assets.Words) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", w.T("keeping.sheet.title"), w.T("keeping.sheet.made", "Date", made.Format(dayLayout)))
+	fmt.Fprintf(&b, "%s\n%s\n\n", w.T("keeping.sheet.title"), w.T("keeping.sheet.made", "Date", overview.Day(journal.On(made))))
 	for _, row := range RecoveryRows(code) {
 		fmt.Fprintf(&b, "    %s\n", strings.Join(row, " "))
 	}
@@ -80,7 +82,7 @@ func RecoverySheet(code string, made time.Time, w *assets.Words) ([]byte, error)
 	p := d.pdf
 	p.AddPage()
 	d.set(setting{size: sheetTitle, ink: black}, run{serifBold, w.T("keeping.sheet.title")})
-	d.set(setting{size: sheetText, ink: black}, run{sans, w.T("keeping.sheet.made", "Date", made.Format(dayLayout))})
+	d.set(setting{size: sheetText, ink: black}, run{sans, w.T("keeping.sheet.made", "Date", overview.Day(journal.On(made)))})
 	p.Ln(6)
 	d.bigCode(code)
 	p.Ln(4)

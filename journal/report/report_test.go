@@ -15,6 +15,7 @@ import (
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/markdown"
+	"afterglow/journal/measure"
 )
 
 func when(t testing.TB, s string) journal.When {
@@ -44,7 +45,8 @@ func course(t testing.TB) bundle.Content {
 }
 
 // What the page says is the content's words and the program's own, and nothing
-// else: no id of an entry or session, no key, no name of a machine.
+// else: no id of an entry or session, not the key it was signed with, no name of a
+// machine.
 func TestThePageSaysNothingElse(t *testing.T) {
 	c := course(t)
 	c.Maker.SigningKey = "ssh-ed25519 SIGNINGKEY"
@@ -68,12 +70,13 @@ func TestThePageSaysNothingElse(t *testing.T) {
 		"R. · 15 November 2026 to 23 November 2026", // the title of the page
 		"R. · 15 November 2026 to 23 November 2026",
 		"Patient-written. Not monitored. Not a clinical record until you file it.",
-		"Purpose", "For our next session", "Made on", "23 November 2026, 18:00", "File number", "0123456789abcdef0123456789abcdef",
-		"In this file", "2 entries · 1 session · 31 words", "Kinds of entry", "A free page: 1 · After the session: 1",
+		"Purpose", "For our next session", "Made on", "23 November 2026, 18:00", "Shared with", "the holder of the key SHA256:RECIPIENT",
+		"File number", "0123456789abcdef0123456789abcdef",
 		"A line to you", "Please read the letter first. <img src=x onerror=alert(1)>",
-		"Sessions", "No.", "Date", "Route", "Dose as prescribed", "Intention",
-		"4", "20 November 2026", "lozenge", "as prescribed", "To let someone else carry the lantern for a while.",
-		"After session 4", "20 November 2026, 16:42 · After the session · Session 4 · written the same day", "sea, lantern",
+		"Sessions", "Sessions", "No.", "Date", "Route", "Dose as prescribed", "Intention", // the heading, and the table's name for those who hear it
+		"4", "20 Nov 2026", "lozenge", "as prescribed", "To let someone else carry the lantern for a while.",
+		"In this file", "2 entries · 1 session · 31 words", "Kinds of entry", "A free page: 1 · After the session: 1",
+		"Entries", "After session 4", "20 November 2026, 16:42 · After the session · Session 4 · written the same day", "sea, lantern",
 		"First words", "There was a lantern and I was not the one holding it.", "Someone", "humming", ".", "Not mine.", "🌊",
 		"Body", "warm hands", "the window", "carry it", "soup", "sleep",
 		"A free page", "21 November 2026",
@@ -90,14 +93,26 @@ func TestEveryTextOfAContentIsOnlyText(t *testing.T) {
 	const evil = "</title></style><script>alert(1)</script><svg onload=x><a href='javascript:x'>![i](file:///etc/passwd) {{.}} \x00\x1b\u202e\" onclick=\"x"
 	c := bundle.Content{
 		BundleID: evil, Maker: bundle.Maker{Alias: evil}, Purpose: evil, Cover: bundle.Cover{Line: evil}, Unknown: []string{evil},
-		Period:   bundle.Period{From: evil, To: evil},
-		Sessions: []bundle.Session{{ID: evil, Route: evil, Dose: evil, Intention: evil}},
-		Entries:  []bundle.Entry{{ID: evil, Kind: evil, Title: evil, SessionID: evil, Tags: []string{evil}, Sections: []journal.Section{{Heading: evil, Text: evil}, {Heading: evil, Text: "# " + evil + "\n\n- " + evil + "\n\n> " + evil + "\n\n```\n" + evil}}}},
+		Period:    bundle.Period{From: evil, To: evil},
+		Sessions:  []bundle.Session{{ID: evil, Route: evil, Dose: evil, Intention: evil}},
+		Questions: []bundle.Question{{Text: evil, State: evil}}, Insights: []bundle.Insight{{Text: evil, State: evil}},
+		Responses:      []bundle.Response{{InstrumentID: evil, InstrumentVersion: evil, TakenAt: when(t, "2026-11-20"), Complete: true, Total: journal.Some(3), Value: journal.Some(3), Answers: measure.Answers{evil: 1}}},
+		ExternalScores: []bundle.ExternalScore{{Label: evil, On: when(t, "2026-11-20"), Max: 9, Direction: evil, Source: evil}},
+		Instruments: []measure.Instrument{{ID: evil, Version: evil, Title: evil, Items: []measure.Item{{ID: evil, Text: evil, Support: true}}, Options: []measure.Option{{Value: 1, Label: evil}}, Ranges: []measure.Range{{To: 9, Label: evil}},
+			SmallestChange: 1, SmallestChangeSource: evil, Research: measure.Research{HalfFromBaseline: 1, Below: 9, Source: evil}, Credit: evil}},
+		CheckIns:    []bundle.CheckIn{{On: when(t, "2026-11-20"), Mood: journal.Some(3), Line: evil}},
+		SideEffects: []bundle.SideEffect{{SessionID: evil, Code: evil, Label: evil, Onset: evil, Gone: evil, Told: evil, Note: evil}},
+		Vitals:      []bundle.Vital{{SessionID: evil, Moment: evil, Source: evil, Pulse: 60}},
+		Practices:   []bundle.Practice{{What: evil, Cadence: evil, Tiny: evil, Obstacles: evil, State: evil, Log: []bundle.PracticeLine{{On: when(t, "2026-11-20"), Done: evil, Word: evil}}}},
+		Entries:     []bundle.Entry{{ID: evil, Kind: evil, Title: evil, SessionID: evil, Tags: []string{evil}, Sections: []journal.Section{{Heading: evil, Text: evil}, {Heading: evil, Text: "# " + evil + "\n\n- " + evil + "\n\n> " + evil + "\n\n```\n" + evil}}}},
 	}
 	onlyAllowed(t, HTML(c, assets.English()))
 	out := HTML(c, assets.English())
 	if bytes.ContainsAny(out, "\x00\x1b\u202e") {
 		t.Error("a control character is left")
+	}
+	if n := bytes.Count(out, []byte("alert(1)")); n < 25 {
+		t.Errorf("only %d of the texts are on the page", n)
 	}
 	if _, err := PDF(c, assets.English(), Letter); err != nil {
 		t.Error(err)
@@ -109,7 +124,8 @@ var allowed = map[string]string{
 	"html": "lang", "head": "", "meta": "charset http-equiv content name", "title": "", "style": "", "body": "", "main": "", "header": "",
 	"h1": "", "h2": "", "h3": "", "h4": "", "p": "class", "dl": "", "dt": "", "dd": "", "section": "", "table": "", "thead": "", "tbody": "",
 	"tr": "", "th": "scope", "td": "", "article": "", "ul": "", "ol": "", "li": "value", "blockquote": "", "pre": "", "code": "", "strong": "",
-	"em": "", "br": "", "hr": "", "footer": "",
+	"em": "", "br": "", "hr": "", "footer": "", "caption": "", "div": "class tabindex role aria-label", "span": "class", "h5": "",
+	"figure": "", "details": "", "summary": "",
 }
 
 // onlyAllowed fails for anything in a page that is not a plain element.
@@ -124,11 +140,14 @@ func onlyAllowed(t *testing.T, out []byte) {
 			continue
 		}
 		attributes, ok := allowed[n.Data]
+		if n.Namespace == "svg" {
+			attributes, ok = inSVG[n.Data]
+		}
 		if !ok {
 			t.Errorf("there is a <%s>", n.Data)
 		}
 		for _, a := range n.Attr {
-			if !strings.Contains(" "+attributes+" ", " "+a.Key+" ") {
+			if !strings.Contains(" "+strings.ToLower(attributes)+" ", " "+strings.ToLower(a.Key)+" ") {
 				t.Errorf("<%s> has %s", n.Data, a.Key)
 			}
 		}
@@ -139,6 +158,7 @@ func onlyAllowed(t *testing.T, out []byte) {
 }
 
 func TestThePageHoldsNothingThatCouldAct(t *testing.T) {
+	onlyAllowed(t, HTML(demoContent(t), assets.English()))
 	out := HTML(course(t), assets.English())
 	onlyAllowed(t, out)
 	for _, text := range []string{"There was a lantern", "🌊", "written the same day", "Please read the letter first.", "<li>warm hands</li>", `<li value="2">sleep</li>`, "Not monitored"} {
