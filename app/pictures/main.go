@@ -8,6 +8,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image/png"
 	"os"
@@ -149,20 +150,13 @@ func screens(out, temp, name string, l look.Settings, which []string, opened *bu
 
 // therapist draws the therapist's side: the clients, and what one of them shared.
 func therapist(a fyne.App, options app.Options, temp string, save func(*app.Shell, string) error) error {
-	parent := filepath.Join(temp, "therapist")
-	j, err := demo.Practice(context.Background(), parent, day)
-	if err == nil {
-		err = j.Close()
-	}
-	if err != nil {
-		return err
-	}
-	options.Folder, options.Demo = demo.Folder(parent), false
+	options.Folder, options.Practice = filepath.Join(temp, "therapist"), true
 	s := app.New(a, options)
-	if err := s.UnlockWith(context.Background(), []byte(demo.Passphrase)); err != nil {
-		return err
+	if s.Journal() == nil {
+		return errors.New("the fictional therapist's vault cannot be made")
 	}
-	client := s.Journal().Clients()[0].ID
+	list := s.Journal().Clients()
+	client := list[slices.IndexFunc(list, func(c journal.Client) bool { return c.Alias == assets.Demo(day).Alias })].ID
 	for _, part := range []struct{ screen, arg string }{
 		{"clients", ""},
 		{"client", string(client)},

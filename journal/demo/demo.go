@@ -33,20 +33,7 @@ func Folder(parent string) string { return filepath.Join(parent, "journal") }
 // Make makes the fictional journal in Folder(parent), as if its last day were
 // today, and opens it. An earlier demo there is replaced.
 func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, error) {
-	mark := filepath.Join(parent, markName)
-	list, err := os.ReadDir(parent)
-	if err == nil && len(list) > 0 {
-		if _, err := os.Lstat(mark); err != nil {
-			return nil, ErrNotDemo
-		}
-		if err := os.RemoveAll(Folder(parent)); err != nil {
-			return nil, err
-		}
-	}
-	if err := os.MkdirAll(parent, 0o700); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+	if err := ground(parent); err != nil {
 		return nil, err
 	}
 	j, code, err := journal.Create(ctx, Folder(parent), journal.CreateOptions{
@@ -67,4 +54,22 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 		return nil, errors.Join(err, j.Close())
 	}
 	return j, nil
+}
+
+// ground makes the folder of a demo, in place of an earlier one.
+func ground(parent string) error {
+	mark := filepath.Join(parent, markName)
+	list, err := os.ReadDir(parent)
+	if err == nil && len(list) > 0 {
+		if _, err := os.Lstat(mark); err != nil {
+			return ErrNotDemo
+		}
+		if err := os.RemoveAll(Folder(parent)); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(mark, nil, 0o600)
 }

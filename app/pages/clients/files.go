@@ -11,7 +11,7 @@ import (
 	"afterglow/app/pages/received"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
-	"afterglow/journal/report"
+	"afterglow/journal/overview"
 )
 
 // files is every file that was kept, the newest first, and the lines of those that
@@ -47,7 +47,7 @@ func (p *Page) fileCard(f journal.ReceivedFile, all []journal.ReceivedFile, miss
 	w, now := p.words, p.shell.Now()
 	lines := kit.Column(4, kit.Title(p.fileName(f)),
 		kit.Small(joined(w.T("clients.made_on", "Date", facts.Moment(f.MadeAt, now)), w.T("clients.kept_on", "Date", facts.Moment(f.ReceivedAt, now)))),
-		kit.Small(joined(report.Period(bundle.Period{From: f.From, To: f.To}, w), p.counts(f.Counts))))
+		kit.Small(joined(overview.Period(bundle.Period{From: f.From, To: f.To}, w), p.counts(f.Counts))))
 	for _, other := range all {
 		switch other.BundleID {
 		case f.ReplacedBy:
