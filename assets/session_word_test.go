@@ -16,6 +16,7 @@ var fixed = map[string]string{
 	"settings.course_line":  "it names the thing whose word is chosen, above the choice",
 	"settings.course_state": "it names the thing whose word is chosen, on the way to the choice",
 	"share.purpose_default": "the session here is the hour with the therapist",
+	"record_pref":           "the session here is the hour with the therapist",
 	"filing.session_only":   "the session here is the hour with the therapist",
 	"overview.session_only": "the session here is the hour with the therapist",
 	"notice.first_run":      "a reviewed notice; a treatment here is what a clinic gives",

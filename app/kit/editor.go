@@ -34,6 +34,8 @@ type Editor struct {
 	laidOut bool
 	focused bool
 	first   *string // text that waits for the first layout
+	fixed   bool    // a passage: it can be selected from, and not changed
+	anchor  int     // of a passage: where the caret last was with nothing selected
 }
 
 var (
@@ -79,6 +81,9 @@ func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
 		passUp(e, ev)
 		return
 	}
+	if e.fixed && changes(ev.Name) {
+		return
+	}
 	e.Entry.TypedKey(ev)
 }
 
@@ -90,6 +95,9 @@ func (e *Editor) KeyDown(ev *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Editor) TypedShortcut(s fyne.Shortcut) {
+	if e.fixed && !looks(s) {
+		return
+	}
 	e.Entry.TypedShortcut(s)
 	NoteCopy(e, s)
 }
@@ -111,6 +119,7 @@ func (e *Editor) FocusLost() {
 // caretMoved draws our caret where Fyne's is, which blinks and has the window's
 // colour even where the page is dark.
 func (e *Editor) caretMoved() {
+	e.drop()
 	e.caret.FillColor = color.Transparent
 	if e.focused && !e.Disabled() {
 		th := e.Theme()

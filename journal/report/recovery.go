@@ -32,14 +32,40 @@ func recoveryParts(w *assets.Words) []sheetPart {
 	}
 }
 
+// codeSheet is a code or a few words with what they are for.
+type codeSheet struct {
+	title string
+	made  time.Time
+	rows  [][]string // of the code
+	size  float64    // of its letters on paper
+	parts []sheetPart
+}
+
+func recoverySheet(code string, made time.Time, w *assets.Words) codeSheet {
+	return codeSheet{w.T("keeping.sheet.title"), made, RecoveryRows(code), codeSize, recoveryParts(w)}
+}
+
 // RecoveryText is a recovery code as a plain text file, with what it is for.
 func RecoveryText(code string, made time.Time, w *assets.Words) []byte {
+	return recoverySheet(code, made, w).text(w)
+}
+
+// RecoverySheet is a recovery code as one page to print, in black alone.
+func RecoverySheet(code string, made time.Time, w *assets.Words) ([]byte, error) {
+	return recoverySheet(code, made, w).pdf(w)
+}
+
+func (s codeSheet) madeLine(w *assets.Words) string {
+	return w.T("keeping.sheet.made", "Date", overview.Day(journal.On(s.made)))
+}
+
+func (s codeSheet) text(w *assets.Words) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", w.T("keeping.sheet.title"), w.T("keeping.sheet.made", "Date", overview.Day(journal.On(made))))
-	for _, row := range RecoveryRows(code) {
+	fmt.Fprintf(&b, "%s\n%s\n\n", s.title, s.madeLine(w))
+	for _, row := range s.rows {
 		fmt.Fprintf(&b, "    %s\n", strings.Join(row, " "))
 	}
-	for _, part := range recoveryParts(w) {
+	for _, part := range s.parts {
 		fmt.Fprintf(&b, "\n%s\n", part.Heading)
 		for i, line := range part.Lines {
 			if part.Steps {
@@ -74,19 +100,19 @@ const (
 	black      = 0
 )
 
-// RecoverySheet is a recovery code as one page to print, in black alone.
-func RecoverySheet(code string, made time.Time, w *assets.Words) ([]byte, error) {
+// pdf is the sheet as one page to print, in black alone.
+func (s codeSheet) pdf(w *assets.Words) ([]byte, error) {
 	// The day is enough: the sheet does not tell the hour it was made at.
-	day := time.Date(made.Year(), made.Month(), made.Day(), 0, 0, 0, 0, time.UTC)
-	d := newDrawer(w.T("keeping.sheet.title"), day, w, A4)
+	day := time.Date(s.made.Year(), s.made.Month(), s.made.Day(), 0, 0, 0, 0, time.UTC)
+	d := newDrawer(s.title, day, w, A4)
 	p := d.pdf
 	p.AddPage()
-	d.set(setting{size: sheetTitle, ink: black}, run{serifBold, w.T("keeping.sheet.title")})
-	d.set(setting{size: sheetText, ink: black}, run{sans, w.T("keeping.sheet.made", "Date", overview.Day(journal.On(made)))})
+	d.set(setting{size: sheetTitle, ink: black}, run{serifBold, s.title})
+	d.set(setting{size: sheetText, ink: black}, run{sans, s.madeLine(w)})
 	p.Ln(6)
-	d.bigCode(code)
+	d.bigCode(s.rows, s.size)
 	p.Ln(4)
-	for _, part := range recoveryParts(w) {
+	for _, part := range s.parts {
 		p.Ln(5)
 		d.set(setting{size: sheetText + 1, ink: black}, run{sansBold, part.Heading})
 		p.Ln(1)
@@ -105,21 +131,21 @@ func RecoverySheet(code string, made time.Time, w *assets.Words) ([]byte, error)
 }
 
 // bigCode draws the code in a frame, group under group.
-func (d *drawer) bigCode(code string) {
+func (d *drawer) bigCode(rows [][]string, size float64) {
 	p := d.pdf
 	page, _ := p.GetPageSize()
-	width, top, rows := page-2*margin, p.GetY(), RecoveryRows(code)
-	height := 2*codeAir + float64(len(rows))*high(codeSize)
+	width, top := page-2*margin, p.GetY()
+	height := 2*codeAir + float64(len(rows))*high(size)
 	p.SetDrawColor(black, black, black)
 	p.SetLineWidth(0.4)
 	p.Rect(margin, top, width, height, "D")
 	p.SetTextColor(black, black, black)
-	p.SetFont(sansBold.family, sansBold.style, codeSize)
-	each := (width - 2*codeAir) / groupsInRow
+	p.SetFont(sansBold.family, sansBold.style, size)
+	each := (width - 2*codeAir) / float64(len(rows[0]))
 	for i, row := range rows {
 		for k, group := range row {
-			p.SetXY(margin+codeAir+float64(k)*each, top+codeAir+float64(i)*high(codeSize))
-			p.CellFormat(each, high(codeSize), group, "", 0, "C", false, 0, "")
+			p.SetXY(margin+codeAir+float64(k)*each, top+codeAir+float64(i)*high(size))
+			p.CellFormat(each, high(size), group, "", 0, "C", false, 0, "")
 		}
 	}
 	p.SetXY(margin, top+height)

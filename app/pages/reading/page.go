@@ -99,7 +99,8 @@ func (p *Page) draw(blocks []markdown.Block, sessions []journal.DosingSession) {
 		p.before = e.Mark
 	}
 	mark := kit.NewChip(w.T("mark.share"), e.Mark == journal.MarkShare, p.setMark)
-	actions := kit.Wrap(20, kit.Inset(0, 0, 10, 0, mark),
+	pref := kit.NewChip(w.T("record_pref.session_only"), e.RecordPref == journal.SessionOnly, p.setPref)
+	actions := kit.Wrap(20, kit.Inset(0, 0, 10, 0, kit.ChipRow(mark, pref)),
 		kit.Link(w.T("common.edit"), p.edit),
 		kit.Link(w.T("reading.mark"), p.MarkLine),
 		kit.Link(w.T("common.copy"), func() {
@@ -148,16 +149,31 @@ func (p *Page) setMark(share bool) {
 	if share {
 		mark = journal.MarkShare
 	}
+	p.alter(func(e *journal.Entry) { e.Mark = mark }, share)
+}
+
+// setPref asks whoever it is shared with to keep the entry for the session only, or
+// takes that back.
+func (p *Page) setPref(only bool) {
+	pref := journal.RecordFine
+	if only {
+		pref = journal.SessionOnly
+	}
+	p.alter(func(e *journal.Entry) { e.RecordPref = pref }, false)
+}
+
+// alter changes what is said of the entry, not its words.
+func (p *Page) alter(change func(*journal.Entry), marked bool) {
 	p.change(p.shell.Words().T("common.saving"), func(ctx context.Context) error {
 		e, err := p.store.Entry(ctx, p.id)
 		if err != nil {
 			return err
 		}
-		e.Mark = mark
+		change(&e)
 		_, err = p.store.SaveEntry(ctx, e)
 		return err
 	}, func() {
-		if share {
+		if marked {
 			p.shell.Say(p.shell.Words().T("reading.marked"))
 		}
 		p.Refresh()

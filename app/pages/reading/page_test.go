@@ -88,6 +88,16 @@ func TestTheMarkIsSetAndTakenBack(t *testing.T) {
 	}
 }
 
+func TestThePreferenceForTheRecordIsSetAndTakenBack(t *testing.T) {
+	shell, j, e, page := opened(t, look.Settings{})
+	for _, want := range []journal.RecordPref{journal.SessionOnly, journal.RecordFine} {
+		pagetest.Press(t, page.Content(), shell.Words().T("record_pref.session_only"))
+		if got := latest(t, j, e.ID); got.RecordPref != want || got.Mark != e.Mark || got.Sections[0].Text != text {
+			t.Errorf("it is %q, marked %q", got.RecordPref, got.Mark)
+		}
+	}
+}
+
 func TestDeleteAndUndo(t *testing.T) {
 	shell, j, e, page := opened(t, look.Settings{})
 	pagetest.Press(t, page.Content(), shell.Words().T("common.delete"))

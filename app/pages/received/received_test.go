@@ -74,9 +74,9 @@ func start(t *testing.T, o *bundle.Opened, trust received.Trust) (*shell, *recei
 
 func TestTheOverviewSaysWhoAndForWhat(t *testing.T) {
 	_, p := start(t, file(t), received.Unknown)
-	for _, text := range []string{say("notice.patient_written"), "For: our hour on Thursday", "Please read the second one first.",
+	for _, text := range []string{say("notice.patient_written"), "Purpose: our hour on Thursday", "Please read the second one first.",
 		"lantern  tundra  cobalt  whisper", "meadow  anchor  violin  harbour", say("received.trust.unknown"), say("received.compare"),
-		"Session 4 · 20 November 2026 · lozenge", "To let someone else carry the lantern.", say("received.keep_line")} {
+		"Session 4 · 20 Nov 2026 · lozenge", "To let someone else carry the lantern.", say("received.keep_line")} {
 		if !pagetest.Says(p.Content(), text) {
 			t.Errorf("the overview does not say %q", text)
 		}
@@ -118,7 +118,7 @@ func TestThePreviewHoldsEveryWord(t *testing.T) {
 	if n := pagetest.Count[*kit.Reader](v); n != len(o.Entries) {
 		t.Errorf("%d entries are shown", n)
 	}
-	for _, text := range []string{"After session 4", "Letter to my therapist", "For: our hour on Thursday", say("notice.patient_written")} {
+	for _, text := range []string{"After session 4", "Letter to my therapist", "Purpose: our hour on Thursday", say("notice.patient_written")} {
 		if !pagetest.Says(v, text) {
 			t.Errorf("the preview does not say %q", text)
 		}
@@ -146,7 +146,7 @@ func TestACopyIsSavedOnlyWhereThePersonSays(t *testing.T) {
 func TestLockingForgetsTheFile(t *testing.T) {
 	_, p := start(t, file(t), received.Unknown)
 	p.Wipe()
-	if pagetest.Says(p.Content(), "For: our hour on Thursday") {
+	if pagetest.Says(p.Content(), "Purpose: our hour on Thursday") {
 		t.Error("the file is still shown")
 	}
 }

@@ -4,51 +4,65 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/assets"
+	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/markdown"
 	"afterglow/journal/report"
 )
 
-// View is the content as its reader sees it: who made it and for what, the
-// sessions, and every entry, one after the other.
+// View is the content as its reader sees it: page one, what came of it and the
+// numbers, and every entry, one after the other.
 func View(c bundle.Content, w *assets.Words) fyne.CanvasObject {
-	column := kit.Column(look.CardGap, opening(c, w)...)
-	for _, e := range c.Entries {
-		column.Add(kit.Inset(0, 14, 0, 0, entryView(c, e, w, markdown.Parse(e.Text()))))
+	column := kit.Column(look.CardGap)
+	for n := range Pages(c) {
+		column.Add(kit.Inset(0, 14, 0, 0, PageView(c, w, n)))
 	}
 	return column
 }
 
-// opening is what stands before the entries.
-func opening(c bundle.Content, w *assets.Words) []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{
-		kit.Column(6, kit.Title(report.Title(c, w)), kit.Small(w.T("notice.patient_written"))),
-		widget.NewSeparator(),
+// Pages is how many pages View has: page one, the rest where there is any, and one
+// for each entry.
+func Pages(c bundle.Content) int { return FirstEntry(c) + len(c.Entries) }
+
+// FirstEntry is the page of the first entry.
+func FirstEntry(c bundle.Content) int {
+	if hasRest(c) {
+		return 2
 	}
-	if line := plain(c.Cover.Line); line != "" {
-		objects = append(objects, kit.Own(line))
+	return 1
+}
+
+// PageOf is the page on which a thing stands.
+func PageOf(c bundle.Content, r journal.ItemRef) int {
+	switch r.Type {
+	case bundle.ItemQuestion, bundle.ItemSession:
+		return 0
+	case bundle.ItemEntry:
+		for i, e := range c.Entries {
+			if e.ID == r.ID {
+				return FirstEntry(c) + i
+			}
+		}
+		return 0
 	}
-	facts := kit.Lines()
-	if p := plain(c.Purpose); p != "" {
-		facts.Add(kit.Body(w.T("received.purpose", "Purpose", p)))
+	return FirstEntry(c) - 1
+}
+
+// PageView is one page of View.
+func PageView(c bundle.Content, w *assets.Words, n int) fyne.CanvasObject {
+	switch first := FirstEntry(c); {
+	case n == 0:
+		return kit.Column(look.CardGap, opening(c, w)...)
+	case n < first:
+		return rest(c, w)
+	default:
+		e := c.Entries[n-first]
+		return entryView(c, e, w, markdown.Parse(e.Text()))
 	}
-	facts.Add(kit.Small(counts(c, w)))
-	if c.Supersedes != "" {
-		facts.Add(kit.Small(w.T("received.supersedes")))
-	}
-	for _, name := range c.Unknown {
-		facts.Add(kit.Small(w.T("received.unknown_data", "Name", plain(name))))
-	}
-	objects = append(objects, facts)
-	if len(c.Sessions) > 0 {
-		objects = append(objects, sessions(c, w))
-	}
-	return objects
 }
 
 // counts says what is in the file. What is not in it is not counted.
@@ -63,28 +77,12 @@ func counts(c bundle.Content, w *assets.Words) string {
 	return strings.Join(parts, " · ")
 }
 
-// sessions is the list of the sessions that were shared.
-func sessions(c bundle.Content, w *assets.Words) fyne.CanvasObject {
-	list := kit.Column(10, kit.Section(w.T("received.sessions")))
-	for _, s := range c.Sessions {
-		number, date, route, dose, intention := report.SessionFacts(s, w)
-		name := w.T("common.session")
-		if number != "" {
-			name = w.T("common.session_number", "Number", number)
-		}
-		parts := []string{name}
-		for _, part := range []string{date, route, dose} {
-			if part != "" {
-				parts = append(parts, plain(part))
-			}
-		}
-		row := kit.Column(2, kit.Body(strings.Join(parts, " · ")))
-		if intention != "" {
-			row.Add(kit.Own(plain(intention)))
-		}
-		list.Add(row)
+// asked says what is asked of whoever keeps a thing, "" for nothing.
+func asked(w *assets.Words, p journal.RecordPref) string {
+	if p == journal.SessionOnly {
+		return w.T("record_pref_line.session_only")
 	}
-	return list
+	return ""
 }
 
 // entryView is one entry as it is read.
@@ -92,6 +90,9 @@ func entryView(c bundle.Content, e bundle.Entry, w *assets.Words, blocks []markd
 	head := kit.Column(4, kit.Title(report.EntryTitle(e, w)), kit.Small(report.EntryFacts(c, e, w)))
 	if len(e.Tags) > 0 {
 		head.Add(kit.Small(plain(strings.Join(e.Tags, " · "))))
+	}
+	if line := asked(w, e.RecordPref); line != "" {
+		head.Add(kit.Small(line))
 	}
 	return kit.Column(12, head, kit.NewReader(w, blocks))
 }

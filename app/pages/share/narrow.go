@@ -7,64 +7,62 @@ import (
 	"afterglow/app/pages/facts"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/bundle"
 	"afterglow/journal/sharing"
 )
 
-// narrowing is one way to look at fewer entries: its name, and which.
+// narrowing is one way to look at fewer things: its name, and which.
 type narrowing struct {
-	label   string
-	entries []journal.Summary
-	ticked  []journal.ID // begin ticked when it is chosen
+	label  string
+	fits   func(sharing.Candidate) bool
+	ticked []journal.ItemRef // begin ticked when nothing else was chosen
+	period bool              // its two days are typed
 }
 
 // monthDays is the period offered beside the suggestions.
 const monthDays = 30
 
-// narrowings are the ways offered now, the sensible starts first. Entries
-// marked private are offered only where one looks for them by hand.
-func narrowings(w *assets.Words, now time.Time, candidates []sharing.Candidate, all []journal.Summary, sessions []journal.DosingSession, tags []journal.TagCount, shares []journal.Share) []narrowing {
-	byID := map[journal.ID]journal.Summary{}
-	for _, e := range all {
-		byID[e.ID] = e
-	}
+// narrowings are the ways offered now, the sensible starts first; those that would
+// show nothing are left out. Things marked private are in none of the starts.
+func narrowings(w *assets.Words, now time.Time, names naming, all []sharing.Candidate, sessions []journal.DosingSession, tags []journal.TagCount, shares []journal.Share) []narrowing {
 	var out []narrowing
-	for _, s := range sharing.Suggest(now, candidates, sessions, shares, "") {
-		n := narrowing{label: w.T("share.narrow." + string(s.Kind))}
+	add := func(label string, fits func(sharing.Candidate) bool) {
+		if slices.ContainsFunc(all, fits) {
+			out = append(out, narrowing{label: label, fits: fits})
+		}
+	}
+	for _, s := range sharing.Suggest(now, all, sessions, shares, "") {
+		offered := map[journal.ItemRef]bool{}
 		for _, r := range s.Offered {
-			if e, ok := byID[r.ID]; ok {
-				n.entries = append(n.entries, e)
-			}
+			offered[r] = true
 		}
-		for _, r := range s.Ticked {
-			if _, ok := byID[r.ID]; ok {
-				n.ticked = append(n.ticked, r.ID)
-			}
-		}
-		if len(n.entries) == 0 {
-			continue
-		}
-		out = append(out, n)
+		out = append(out, narrowing{label: w.T("share.narrow." + string(s.Kind)), ticked: s.Ticked,
+			fits: func(c sharing.Candidate) bool { return offered[c.ItemRef] }})
 	}
-	pick := func(label string, fits func(journal.Summary) bool) {
-		n := narrowing{label: label}
-		for _, e := range all {
-			if fits(e) {
-				n.entries = append(n.entries, e)
-			}
-		}
-		if len(n.entries) > 0 {
-			out = append(out, n)
-		}
+	add(w.T("share.narrow.questions"), func(c sharing.Candidate) bool { return c.Type == bundle.ItemQuestion })
+	from := now.AddDate(0, 0, -monthDays).Format(time.DateOnly)
+	add(w.T("share.narrow.month"), func(c sharing.Candidate) bool { return c.When.Date() >= from })
+	if len(all) > 0 {
+		out = append(out, narrowing{label: w.T("share.narrow.period"), period: true})
 	}
-	from := now.AddDate(0, 0, -monthDays).Format("2006-01-02")
-	pick(w.T("share.narrow.month"), func(e journal.Summary) bool { return e.OccurredAt.Date() >= from })
 	for i := len(sessions) - 1; i >= 0; i-- {
 		s := sessions[i]
-		pick(facts.SessionOn(w, s, now), func(e journal.Summary) bool { return e.SessionID == s.ID })
+		add(facts.SessionOn(w, s, now), func(c sharing.Candidate) bool { return c.Session == s.ID })
+	}
+	for _, m := range names.measures(all) {
+		add(w.T("share.narrow.measure", "Measure", names.measure(m)), func(c sharing.Candidate) bool { return c.Measure == m })
 	}
 	for _, t := range tags {
-		pick(w.T("share.narrow.tag", "Tag", t.Tag), func(e journal.Summary) bool { return slices.Contains(e.Tags, t.Tag) })
+		add(w.T("share.narrow.tag", "Tag", t.Tag), func(c sharing.Candidate) bool { return slices.Contains(c.Tags, t.Tag) })
 	}
-	pick(w.T("share.narrow.all"), func(journal.Summary) bool { return true })
+	add(w.T("share.narrow.all"), func(sharing.Candidate) bool { return true })
 	return out
+}
+
+// between are the things of the days from one to another; either may be open.
+func between(from, to string) func(sharing.Candidate) bool {
+	return func(c sharing.Candidate) bool {
+		day := c.When.Date()
+		return (from == "" || day >= from) && (to == "" || day <= to)
+	}
 }

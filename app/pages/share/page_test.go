@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"afterglow/app/kit"
 	"afterglow/app/look"
 	"afterglow/app/pages/pagetest"
@@ -34,6 +36,29 @@ func ticked(p *Page, title string) bool {
 	return ok && t.On()
 }
 
+// begin is the page with all that was marked for the reader ticked.
+func begin(shell *pagetest.Shell, j *journal.Journal) *Page {
+	p := New(shell, j, "", nil)
+	shell.Show(p)
+	for _, c := range p.choice.all {
+		p.choice.tick(c.ItemRef, c.Mark == journal.MarkShare)
+	}
+	p.way = len(p.ways) - 1
+	p.list()
+	p.look()
+	return p
+}
+
+// tick presses the tick of that name.
+func tick(t *testing.T, p *Page, label string) {
+	t.Helper()
+	one, ok := pagetest.Find(p.Content(), func(k *kit.Tick) bool { return k.Label() == label })
+	if !ok {
+		t.Fatalf("%q is not offered", label)
+	}
+	one.Tapped(nil)
+}
+
 func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	j := course(t)
@@ -45,17 +70,16 @@ func TestWhatIsTickedIsPreviewedSealedAndNothingElse(t *testing.T) {
 	p.way = len(p.ways) - 1
 	p.list()
 	p.tickShown(true)
+	p.choice.tick(journal.ItemRef{Type: bundle.ItemSession, ID: j.Sessions()[0].ID}, false)
+	p.list()
+	p.look()
 	if len(p.content.Entries) != 2 || ticked(p, "A dream") {
 		t.Fatalf("ticking all chose %d entries: a private one is never ticked in bulk", len(p.content.Entries))
 	}
 	if len(p.content.Sessions) != 0 || p.content.Entries[0].SessionID != "" {
 		t.Fatal("a session that nobody ticked goes with its entry")
 	}
-	session, ok := pagetest.Find(p.Content(), func(k *kit.Tick) bool { return k.Label() == "Session 4 · 20 November" })
-	if !ok {
-		t.Fatal("the session is not offered")
-	}
-	session.Tapped(nil)
+	tick(t, p, "Session 4 · 20 November")
 	if len(p.content.Sessions) != 1 {
 		t.Fatal("a ticked session does not go")
 	}
@@ -106,14 +130,9 @@ func TestNothingTickedCannotBeSealed(t *testing.T) {
 	shell := pagetest.New(t, look.Settings{})
 	p := New(shell, course(t), "", nil)
 	shell.Show(p)
-	for _, way := range p.ways {
-		for _, e := range way.entries {
-			p.mark(e.ID, false)
-		}
-	}
-	p.tell()
-	p.look()
-	if !p.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
+	p.choice.tickAll(p.choice.all, false)
+	p.chosenChanged()
+	if !p.chooser.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
 		t.Fatal("an empty choice can go on")
 	}
 }
@@ -137,7 +156,95 @@ func TestAShareInTheMakingOutlivesTheLock(t *testing.T) {
 	p = New(shell, j, "", u.Share)
 	shell.Show(p)
 	if p.sealing == nil || p.sealing.purposeText() != "for thursday" || p.sealing.lineText() != "the second page matters most" ||
-		len(p.ticked) != len(u.Share.Items) || len(p.content.Entries) != len(u.Share.Items) {
+		len(p.choice.ticked) != len(u.Share.Items) || len(p.content.Entries) != len(u.Share.Items) {
 		t.Errorf("taken up again it is %+v", u.Share)
+	}
+}
+
+var keyDown = &fyne.KeyEvent{Name: fyne.KeyDown}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	for _, name := range []string{path, path + ".pdf", path + ".txt", path + ".html", path + ".md"} {
+		if data, err := os.ReadFile(name); err == nil {
+			return string(data)
+		}
+	}
+	t.Fatalf("there is no file %s", path)
+	return ""
+}
+
+func TestWhatWasChosenOutlivesTheLockWithWhatIsKeptBack(t *testing.T) {
+	_, j, p, r := letter(t)
+	pressIn(t, p, "title", "Keep all of it")
+	p.choice.detail.SideEffects = true
+	p.choice.replaces = "an earlier one"
+	var u journal.Unsaved
+	p.Unsaved(&u)
+	again := New(pagetest.New(t, look.Settings{}), j, "", u.Share)
+	if len(again.choice.kept) != 1 || again.choice.kept[0].ItemRef != r || !again.choice.detail.SideEffects || again.choice.replaces != "an earlier one" {
+		t.Errorf("taken up again it is %+v", again.choice)
+	}
+}
+
+func TestGoingBackFromSealingLosesNothing(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	p := New(shell, course(t), "", nil)
+	shell.Show(p)
+	p.seals()
+	p.sealing.purpose.SetText("for thursday")
+	chosen := len(p.choice.ticked)
+	if !p.Escape() || p.sealing != nil {
+		t.Fatal("Escape does not lead back to the choice")
+	}
+	p.seals()
+	if p.sealing.purposeText() != "for thursday" || len(p.choice.ticked) != chosen {
+		t.Errorf("it is %q, %d chosen", p.sealing.purposeText(), len(p.choice.ticked))
+	}
+}
+
+func TestPagesOfThePreviewAreTurnedByKeys(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	p := begin(shell, course(t))
+	for _, want := range []string{"Page 1 of 3", "Page 2 of 3", "Page 3 of 3", "Page 3 of 3"} {
+		if !pagetest.Says(p.Content(), want) {
+			t.Errorf("it does not say %q", want)
+		}
+		p.preview.leaf.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	pagetest.Press(t, p.Content(), "What goes in")
+	for _, want := range []string{"Entries: 2", "Letter · 21 Nov", "Only what you tick goes in."} {
+		if !pagetest.Says(p.Content(), want) {
+			t.Errorf("what goes in does not say %q", want)
+		}
+	}
+}
+
+func TestQuestionsComeFirstAndAMeasureCanBeLookedFor(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j := course(t)
+	ctx := context.Background()
+	if _, err := j.SaveQuestion(ctx, journal.Question{Text: "Why the sea?"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.SaveExternalScore(ctx, journal.ExternalScore{Label: "BDI", On: pagetest.When(t, "2026-11-20"), Value: 12, Min: 0, Max: 63}); err != nil {
+		t.Fatal(err)
+	}
+	p := begin(shell, j)
+	if !ticked(p, "Why the sea?") || len(p.content.Questions) != 1 {
+		t.Error("a question is not ticked at the start")
+	}
+	if !pagetest.Says(p.preview.leaf, "1. Why the sea?") {
+		t.Error("page one does not show the question")
+	}
+	for i, way := range p.ways {
+		if way.label == "Measure: BDI" {
+			p.way = i
+			p.list()
+		}
+	}
+	tick(t, p, "BDI")
+	if len(p.content.ExternalScores) != 1 || pagetest.Says(p.chooser.screen, "Letter") {
+		t.Error("the measure is not all that is offered")
 	}
 }

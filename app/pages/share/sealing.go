@@ -2,15 +2,13 @@ package share
 
 import (
 	"context"
-	"path/filepath"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
-	"afterglow/app/pages/facts"
-	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -30,9 +28,12 @@ type sealing struct {
 	passCard fyne.CanvasObject
 	purpose  *kit.Field
 	line     *kit.Editor
+	replaces *kit.PickList
+	replaced *fyne.Container
+	earlier  []journal.Share // for the same reader, newest first
 }
 
-func newSealing(p *Page) *sealing {
+func newSealing(p *Page, purpose, line string) *sealing {
 	w := p.shell.Words()
 	s := &sealing{page: p, contacts: p.store.Contacts()}
 	answers := make([]string, 0, len(s.contacts)+1)
@@ -42,7 +43,7 @@ func newSealing(p *Page) *sealing {
 	answers = append(answers, w.T("share.to_passphrase"))
 	s.to = kit.NewChoice(w.T("share.to"), answers, 0, func(int) { s.follow() })
 	for i, c := range s.contacts {
-		s.to.Tick(i).Second(contactLine(p, c))
+		s.to.Tick(i).Second(comparedLine(w, c, p.shell.Now()))
 	}
 	s.pass = kit.NewField(w.T("share.six_words"))
 	s.pass.SetText(crypto.NewSixWords())
@@ -50,38 +51,67 @@ func newSealing(p *Page) *sealing {
 	other := kit.Link(w.T("share.other_words"), func() { s.pass.SetText(crypto.NewSixWords()) })
 	s.passCard = kit.NewCard(kit.Column(10, s.pass, kit.Wrap(0, other)))
 	s.purpose = kit.NewField(w.T("share.purpose"))
-	s.purpose.SetText(w.T("share.purpose_default"))
+	if purpose == "" {
+		purpose = w.T("share.purpose_default")
+	}
+	s.purpose.SetText(purpose)
 	s.line = kit.NewEditor(w.T("share.line_hint"), 2)
+	s.line.SetTextOnceLaidOut(line)
+	s.replaces = kit.NewPickList(nil, 0, func(i int) {
+		p.choice.replaces = ""
+		if i > 0 {
+			p.choice.replaces = s.earlier[i-1].BundleID
+		}
+	})
+	s.replaced = kit.Column(6, kit.Labelled(w.T("share.replaces"), s.replaces), kit.Small(w.T("share.replaces_line")))
 	back := kit.Quiet(w.T("common.back"), p.choose)
 	seal := kit.Primary(w.T("share.seal"), s.where)
 	s.screen = kit.NewScreen(
-		kit.Header(kit.Heading(w.T("share.seal_heading")), kit.Sub(w.N("share.chosen", len(p.ticked)))),
+		kit.Header(kit.Heading(w.T("share.seal_heading")), kit.Sub(w.N("share.chosen", len(p.choice.ticked)))),
 		kit.NewCard(s.to.Container),
 		s.passCard,
-		kit.NewCard(kit.Column(look.CardGap, s.purpose, kit.Labelled(w.T("share.line"), s.line.Object))),
+		kit.NewCard(kit.Column(look.CardGap, s.purpose, kit.Labelled(w.T("share.line"), s.line.Object), s.replaced)),
 		kit.Small(w.T("share.what_happens")),
 		kit.Wrap(look.Gap, seal, back))
 	s.follow()
 	return s
 }
 
-// contactLine says whether the contact's key was compared.
-func contactLine(p *Page, c journal.Contact) string {
-	w := p.shell.Words()
-	if c.ComparedAt.IsZero() {
-		return w.T("share.not_compared")
-	}
-	return w.T("share.compared", "Date", facts.Day(c.ComparedAt, p.shell.Now()))
-}
-
-// follow shows the passphrase only where one is needed.
+// follow shows the passphrase only where one is needed, and the earlier shares of
+// the reader that is chosen.
 func (s *sealing) follow() {
 	if s.contact() == nil {
 		s.passCard.Show()
 	} else {
 		s.passCard.Hide()
 	}
+	p, w := s.page, s.page.shell.Words()
+	s.earlier = nil
+	answers, chosen := []string{w.T("share.replaces_none")}, 0
+	for _, one := range p.store.Shares() {
+		if !s.sameReader(one) {
+			continue
+		}
+		s.earlier = append(s.earlier, one)
+		answers = append(answers, shareName(one, p.shell.Now()))
+		if one.BundleID == p.choice.replaces {
+			chosen = len(s.earlier)
+		}
+	}
+	if chosen == 0 {
+		p.choice.replaces = ""
+	}
+	s.replaces.SetAnswers(answers, chosen)
+	s.replaced.Hidden = len(s.earlier) == 0
 	s.screen.Relayout()
+}
+
+// sameReader says whether an earlier share was for whom this one is.
+func (s *sealing) sameReader(one journal.Share) bool {
+	if c := s.contact(); c != nil {
+		return one.ContactID == c.ID
+	}
+	return one.Recipient == "" && one.Fingerprint == ""
 }
 
 // contact is whom the file is for, nil for a passphrase.
@@ -90,6 +120,12 @@ func (s *sealing) contact() *journal.Contact {
 		return &s.contacts[i]
 	}
 	return nil
+}
+
+func (s *sealing) focus(c fyne.Canvas) {
+	if !s.done {
+		s.purpose.Focus(c)
+	}
 }
 
 func (s *sealing) purposeText() string { return strings.TrimSpace(s.purpose.Text()) }
@@ -114,7 +150,8 @@ func (s *sealing) where() {
 // seal seals what was previewed.
 func (s *sealing) seal(path string) {
 	p, w := s.page, s.page.shell.Words()
-	sel := p.selection()
+	sel, content := p.toSeal, p.content
+	sel.Purpose, sel.Line, sel.Replaces = s.purposeText(), s.lineText(), p.choice.replaces
 	var secret []byte
 	if c := s.contact(); c != nil {
 		sel.Contact, sel.To = c, bundle.To{Recipients: c.Recipients}
@@ -122,43 +159,29 @@ func (s *sealing) seal(path string) {
 		secret = crypto.NormalizePassphrase(strings.TrimSpace(s.pass.Text()))
 		sel.To = bundle.To{Passphrase: secret}
 	}
-	content := p.content
-	content.Purpose, content.Cover.Line = sel.Purpose, sel.Line
+	content.Purpose, content.Cover.Line, content.Supersedes = sel.Purpose, sel.Line, sel.Replaces
 	p.shell.Runner().Do(w.T("share.sealing"), func(ctx context.Context, progress run.Progress) error {
 		defer crypto.Wipe(secret)
 		_, err := sharing.SealToFile(ctx, p.store, sel, content, path, w, func(done, total int) { progress.Set(int64(done), int64(total)) })
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, sharing.ErrNotPreviewed), errors.Is(err, sharing.ErrChangedSince):
+			p.shell.Say(w.T("share.look_again"))
+			p.reread()
+			p.choose()
+		case err != nil:
 			p.shell.Fail(err)
-			return
+		default:
+			s.sealed(path)
 		}
-		s.sealed(path)
 	})
-}
-
-// sealed says where the file is and how to hand it over.
-func (s *sealing) sealed(path string) {
-	p, w := s.page, s.page.shell.Words()
-	s.done = true
-	out := []fyne.CanvasObject{
-		kit.Header(kit.Heading(w.T("share.done")), kit.Sub(w.T("share.done_line"))),
-		kit.NewCard(kit.Lines(kit.Small(w.T("share.file")), kit.Body(filepath.Base(path)), kit.Small(filepath.Dir(path)))),
-	}
-	if s.contact() == nil {
-		out = append(out, kit.NewCard(kit.Lines(kit.Small(w.T("share.six_words")), kit.Title(strings.TrimSpace(s.pass.Text())), kit.Body(w.T("share.tell")))))
-	} else {
-		out = append(out, kit.Body(w.T("share.done_contact", "Name", s.contact().Name)))
-	}
-	out = append(out, kit.Wrap(look.Gap,
-		kit.Primary(w.T("common.done"), func() { p.shell.Go(route.To(route.Today)) }),
-		kit.Quiet(w.T("share.log"), func() { p.shell.Go(route.To(route.Shares)) })))
-	s.screen.SetObjects(out...)
 }
 
 func (s *sealing) wipe() {
 	s.pass.Wipe()
 	s.purpose.Wipe()
 	s.line.Wipe()
+	s.replaces.SetAnswers(nil, -1)
 	s.screen.SetObjects()
 }

@@ -242,8 +242,12 @@ func TestOnlyWhatWasChangedIsTakenFromTheFields(t *testing.T) {
 	page := writing.New(shell, store, string(e.ID))
 	shell.Show(page)
 	pagetest.Press(t, page.Content(), shell.Words().T("mark.share"))
+	pagetest.Press(t, page.Content(), shell.Words().T("record_pref.session_only"))
 	shell.Leave(page)
 	got := only(t, store.Journal)
+	if got.RecordPref != journal.SessionOnly {
+		t.Errorf("the preference for the record is %q", got.RecordPref)
+	}
 	if got.Sections[0].Text != text || got.Title != " kept " || got.Sections[1].Text != "y" || got.Mark != journal.MarkShare {
 		t.Errorf("saved %+v", got)
 	}

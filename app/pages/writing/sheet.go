@@ -27,6 +27,7 @@ type sheet struct {
 	tags     *tagField
 	session  journal.ID
 	mark     journal.Mark
+	pref     journal.RecordPref
 	screen   *kit.Screen
 }
 
@@ -46,7 +47,7 @@ func (f *sectionField) text() string {
 }
 
 func newSheet(w *assets.Words, e journal.Entry, prompt string, sessions []journal.DosingSession, known []journal.TagCount, now time.Time, changed func()) *sheet {
-	s := &sheet{words: w, session: e.SessionID, mark: e.Mark, changed: changed}
+	s := &sheet{words: w, session: e.SessionID, mark: e.Mark, pref: e.RecordPref, changed: changed}
 	s.prompts = newPromptCard(w, e.Phase, prompt, e.PromptIDs, func() {})
 	s.title = kit.NewInput(w.T("writing.title_hint"))
 	s.title.TextStyle = look.SerifBold
@@ -157,9 +158,14 @@ func (s *sheet) about(e journal.Entry, sessions []journal.DosingSession, known [
 		s.screen.Relayout()
 		s.changed()
 	})
+	pref := kit.OneOf([]string{w.T("record_pref.fine"), w.T("record_pref.session_only")}, slices.Index(journal.RecordPrefs, s.pref), func(i int) {
+		s.pref = journal.RecordPrefs[i]
+		s.changed()
+	})
 	return kit.NewCard(kit.Column(16,
 		kit.Columns(260, kit.Labelled(w.T("common.session"), pick), kit.Labelled(w.T("common.tags"), s.tags.object)),
-		kit.Labelled(w.T("writing.mark"), kit.Lines(mark, line))))
+		kit.Labelled(w.T("writing.mark"), kit.Lines(mark, line)),
+		kit.Labelled(w.T("writing.pref"), pref)))
 }
 
 // entry is base with what now stands on the sheet.
@@ -172,7 +178,7 @@ func (s *sheet) entry(base journal.Entry) journal.Entry {
 		base.Sections[i] = f.section
 		base.Sections[i].Text = f.text()
 	}
-	base.Tags, base.SessionID, base.Mark = s.tags.tags(), s.session, s.mark
+	base.Tags, base.SessionID, base.Mark, base.RecordPref = s.tags.tags(), s.session, s.mark, s.pref
 	if s.prompts != nil {
 		base.PromptIDs = slices.Clone(s.prompts.used)
 	}
