@@ -195,13 +195,13 @@ func (s *Shell) enter() {
 	s.call(j.Settings().Term())
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
 	s.beginIdle()
-	if s.clients != nil && s.sealed != nil && s.sealed.opened != nil {
-		s.ShowReceived(s.sealed.opened) // it was being read: it can be kept now
-	} else {
-		s.Go(route.To(s.home()))
-	}
+	s.Go(route.To(s.home()))
 	s.tellBackup()
 	s.takeUp()
+	if s.clients != nil && s.sealed != nil && s.sealed.opened != nil {
+		s.remember()
+		s.ShowReceived(s.sealed.opened) // it was being read: it can be kept now
+	}
 	s.tellNotices()
 }
 

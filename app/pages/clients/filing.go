@@ -10,8 +10,6 @@ import (
 	"strings"
 	"unicode"
 
-	"fyne.io/fyne/v2"
-
 	"afterglow/app/kit"
 	"afterglow/app/pages/outfile"
 	"afterglow/app/run"
@@ -35,19 +33,13 @@ func (p *Page) forms() []form {
 	return []form{
 		{"pdf", ".pdf", p.pdf},
 		{"markdown", ".md", func(c bundle.Content) ([]byte, error) { return filing.Markdown(c, w), nil }},
-		{"fhir", ".fhir.json", func(c bundle.Content) ([]byte, error) { return filing.FHIR(c, p.shell.Now(), w) }},
+		{"fhir", ".json", func(c bundle.Content) ([]byte, error) { return filing.FHIR(c, p.shell.Now(), w) }},
 		{"csv", "", nil}, // several files, in a folder
 	}
 }
 
 func (p *Page) pdf(c bundle.Content) ([]byte, error) {
 	return report.PDF(c, p.words, sharing.PaperFor(p.store.Settings().Country))
-}
-
-// filing is the ways to file what a source gives.
-func (p *Page) filing(from source) fyne.CanvasObject {
-	w := p.words
-	return kit.Buttons(kit.Quiet(w.T("clients.file_it")+"…", func() { p.askFiling(from) }), kit.Quiet(w.T("clients.print")+"…", func() { p.print(from) }))
 }
 
 // askFiling asks in which form, after saying what that means.

@@ -14,6 +14,7 @@ import (
 	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/bundle"
 	"afterglow/journal/clients"
 )
 
@@ -294,8 +295,13 @@ func (p *Page) head() fyne.CanvasObject {
 	}
 	chips := kit.OneOf(labels, chosen, func(i int) { p.turn(argument{client: p.at.client, part: parts[i]}) })
 	title := kit.Heading(p.story.Client.Alias)
-	rename := kit.Wrap(0, kit.Link(w.T("clients.rename"), p.rename))
-	return kit.Inset(36, 26, 36, 10, kit.Column(12, kit.Beside(kit.Column(4, title, kit.Small(p.sub())), rename), chips))
+	ways := kit.Wrap(22, kit.Link(w.T("clients.rename"), p.rename))
+	if len(p.story.Files) > 0 {
+		all := func(context.Context) (bundle.Content, error) { return p.story.Content, nil }
+		ways = kit.Wrap(22, kit.Link(w.T("clients.file_it")+"…", func() { p.askFiling(all) }),
+			kit.Link(w.T("clients.print")+"…", func() { p.print(all) }), kit.Link(w.T("clients.rename"), p.rename))
+	}
+	return kit.Inset(44, 26, 44, 4, kit.Column(12, kit.Beside(kit.Column(4, title, kit.Small(p.sub())), ways), chips))
 }
 
 // name is a part as the messages have it.

@@ -9,7 +9,6 @@ import (
 	"afterglow/app/pages/facts"
 	"afterglow/app/pages/received"
 	"afterglow/journal"
-	"afterglow/journal/bundle"
 )
 
 // pageOne is what the client shared so far, in the two minutes before an hour.
@@ -20,14 +19,14 @@ func (p *Page) pageOne() fyne.CanvasObject {
 		p.screen.SetObjects(kit.Body(w.T("clients.no_files")), p.keys())
 		return p.screen
 	}
-	objects := []fyne.CanvasObject{received.PageOne(p.story.Content, w)}
+	var objects []fyne.CanvasObject
 	for range p.story.Unreadable {
 		objects = append(objects, kit.Warn(w.T("clients.unreadable")))
 	}
-	objects = append(objects, kit.NewCard(kit.Column(12,
-		kit.Section(w.T("clients.file_it")), kit.Body(w.T("clients.file_it_line")),
-		p.filing(func(context.Context) (bundle.Content, error) { return p.story.Content, nil }))), p.keys())
-	p.screen.SetObjects(objects...)
+	for page := range received.FirstEntry(p.story.Content) {
+		objects = append(objects, received.PageView(p.story.Content, w, page))
+	}
+	p.screen.SetObjects(append(objects, p.keys())...)
 	return p.screen
 }
 

@@ -39,7 +39,7 @@ type Page struct {
 	content *fyne.Container
 	list    *Contents
 	screen  *kit.Screen
-	shown   int // 0 the overview, n the entry n
+	shown   int // which page of View
 }
 
 var (
@@ -77,9 +77,12 @@ func (p *Page) Wipe() {
 	p.content.Objects = nil
 }
 
-// rows are the lines of the contents: the overview, then every entry.
+// rows are the lines of the contents: the overview, what came of it, then every entry.
 func (p *Page) rows() []Row {
 	rows := []Row{{p.words.T("received.overview"), counts(bundle.Content{Entries: p.opened.Entries, Sessions: p.opened.Sessions}, p.words)}}
+	if FirstEntry(p.opened.Content) > 1 {
+		rows = append(rows, Row{p.words.T("received.rest"), p.words.T("received.rest_line")})
+	}
 	for _, e := range p.opened.Entries {
 		second := report.Moment(e.OccurredAt)
 		if e.SameDay {
@@ -90,17 +93,22 @@ func (p *Page) rows() []Row {
 	return rows
 }
 
-// show shows the overview, or an entry.
+// show shows page n: the overview, what came of it, or an entry.
 func (p *Page) show(n int) {
-	if n == p.shown || n > len(p.opened.Entries) {
+	first := FirstEntry(p.opened.Content)
+	if n == p.shown || n >= Pages(p.opened.Content) {
 		return
 	}
 	p.shown = n
-	if n == 0 {
+	switch {
+	case n == 0:
 		p.screen.SetObjects(p.overview()...)
 		return
+	case n < first:
+		p.screen.SetObjects(PageView(p.opened.Content, p.words, n), p.steps(n))
+		return
 	}
-	e := p.opened.Entries[n-1]
+	e := p.opened.Entries[n-first]
 	var blocks []markdown.Block
 	p.shell.Runner().Latest("received", func(context.Context) error {
 		blocks = markdown.Parse(e.Text())
@@ -120,7 +128,7 @@ func (p *Page) steps(n int) fyne.CanvasObject {
 	if n > 1 {
 		buttons.Add(kit.Quiet(p.words.T("received.previous"), func() { p.list.Select(n - 1) }))
 	}
-	if n < len(p.opened.Entries) {
+	if n < Pages(p.opened.Content)-1 {
 		buttons.Add(kit.Quiet(p.words.T("received.next"), func() { p.list.Select(n + 1) }))
 	}
 	return kit.Inset(0, 24, 0, 0, buttons)
