@@ -96,8 +96,14 @@ func (p practice) fromJournal(ctx context.Context, folder string) error {
 		}
 	}
 	var kept clients.Received
-	for _, days := range []int{14, 1} {
-		made := p.now.AddDate(0, 0, -days)
+	for _, one := range []struct {
+		days int
+		note string
+	}{
+		{14, "The letter first, as they ask. Leave time for the end."},
+		{1, "Ask what the water is like now. Leave the brother for them to bring up."},
+	} {
+		made := p.now.AddDate(0, 0, -one.days)
 		items := slices.Clone(shared)
 		for _, e := range j.Summaries(journal.Filter{Mark: journal.MarkShare}) {
 			if e.WrittenAt.Time().Before(made) {
@@ -114,7 +120,7 @@ func (p practice) fromJournal(ctx context.Context, folder string) error {
 		}
 		last := c.Entries[len(c.Entries)-1]
 		if _, err := p.j.SaveClientNote(ctx, journal.ClientNote{ClientID: kept.Client.ID, EntryID: last.ID,
-			Text: "Ask what the water is like now. Leave the brother for them to bring up."}); err != nil {
+			Text: one.note}); err != nil {
 			return err
 		}
 	}

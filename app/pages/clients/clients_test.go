@@ -322,6 +322,9 @@ func TestWhatIsFoundOpensAtItsEntry(t *testing.T) {
 	if !ok {
 		t.Fatal("the keyboard is not on the search")
 	}
+	if search.SetText("r."); !pagetest.Says(p.Content(), "2 files · "+say("clients.not_compared")) {
+		t.Error("a client is not found by name")
+	}
 	search.SetText("walked")
 	if !pagetest.Says(p.Content(), "The hill") || pagetest.Says(p.Content(), "The sea") {
 		t.Fatal("it is not found, or more than it")

@@ -50,7 +50,7 @@ func (p *Page) entries() fyne.CanvasObject {
 // entryLine is what the list says of an entry below its title.
 func (p *Page) entryLine(e bundle.Entry) string {
 	w := p.words
-	line := []string{report.Moment(e.OccurredAt)}
+	line := []string{facts.ShortDay(e.OccurredAt, p.shell.Now())}
 	if e.SameDay {
 		line = append(line, w.T("common.same_day"))
 	}

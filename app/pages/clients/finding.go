@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"afterglow/app/kit"
-	"afterglow/app/look"
 	"afterglow/app/pages/received"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/clients"
 	"afterglow/journal/report"
+	"afterglow/journal/search"
 )
 
 // hitsShown is how much of what was found is drawn.
@@ -42,7 +42,7 @@ func (p *Page) results(client journal.ID, changed func(asked bool)) fyne.CanvasO
 	p.search = kit.NewInput(hint)
 	list := kit.Column(10)
 	list.Hide()
-	search := func(query string) {
+	look := func(query string) {
 		p.query = query
 		asked := strings.TrimSpace(query) != ""
 		list.Hidden = !asked
@@ -71,6 +71,9 @@ func (p *Page) results(client journal.ID, changed func(asked bool)) fyne.CanvasO
 				return
 			}
 			list.Objects = nil
+			if client == "" {
+				p.named(query, list)
+			}
 			list.Add(kit.Small(w.N("clients.found", total)))
 			for _, h := range hits {
 				list.Add(p.hit(h, client == ""))
@@ -81,12 +84,21 @@ func (p *Page) results(client journal.ID, changed func(asked bool)) fyne.CanvasO
 			changed(true)
 		})
 	}
-	p.search.OnChanged = search
-	p.search.OnSubmitted = search
+	p.search.OnChanged = look
+	p.search.OnSubmitted = look
 	if p.query != "" {
 		p.search.SetText(p.query)
 	}
-	return kit.Column(look.Gap, p.search, list)
+	return kit.Column(12, p.search, list)
+}
+
+// named adds the clients who are called like that.
+func (p *Page) named(query string, list *fyne.Container) {
+	for _, c := range p.store.Clients() {
+		if strings.Contains(search.Fold(c.Alias), search.Fold(strings.TrimSpace(query))) {
+			list.Add(p.clientCard(c, p.store.ReceivedFiles(c.ID)))
+		}
+	}
 }
 
 // hit is one thing that was found; a press opens it where it stands.
