@@ -292,7 +292,13 @@ func (p *person) shares(who func()) (path string, preview []string) {
 	p.t.Helper()
 	p.picks("app.menu.share")
 	p.presses("share.tick_all")
-	preview = readers(p.area)
+	for more := true; more; { // page by page
+		preview = append(preview, readers(p.area)...)
+		next, ok := pagetest.Find(p.area, func(b *kit.Button) bool { return b.Text() == p.Shell.Words().T("share.page_after") })
+		if more = ok && !next.Disabled(); more {
+			next.Tapped(nil)
+		}
+	}
 	if len(preview) == 0 {
 		p.t.Fatal("there is no preview")
 	}

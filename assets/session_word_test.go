@@ -18,7 +18,6 @@ var fixed = map[string]string{
 	"share.purpose_default": "the session here is the hour with the therapist",
 	"record_pref":           "the session here is the hour with the therapist",
 	"filing.session_only":   "the session here is the hour with the therapist",
-	"overview.session_only": "the session here is the hour with the therapist",
 	"notice.first_run":      "a reviewed notice; a treatment here is what a clinic gives",
 	"cli.":                  "the command line names a type of record and the parts of a format, dosing-session and --session",
 }

@@ -17,7 +17,7 @@ func inside(c bundle.Content, w *assets.Words) []Fact {
 	}{
 		{"common.sessions", len(c.Sessions)}, {"overview.questions_n", len(c.Questions)}, {"overview.responses_n", len(c.Responses)},
 		{"overview.externals_n", len(c.ExternalScores)}, {"overview.check_ins_n", len(c.CheckIns)}, {"overview.effects_n", len(c.SideEffects)},
-		{"overview.vitals_n", len(c.Vitals)}, {"overview.insights_n", len(c.Insights)}, {"overview.practices_n", len(c.Practices)},
+		{"overview.vitals_n", len(c.Vitals)}, {"overview.insights_n", len(c.Insights)}, {"overview.practices_n", len(c.Practices)}, {"overview.pictures_n", len(c.Attachments)},
 	} {
 		if k.n > 0 {
 			parts = append(parts, w.N(k.id, k.n))

@@ -90,7 +90,7 @@ func Of(c bundle.Content, w *assets.Words) Overview {
 	}
 	o.numbers(c, w)
 	if o.marked() {
-		o.SessionOnly = w.T("overview.session_only_mark")
+		o.SessionOnly = Ask(w)
 	}
 	return o
 }
@@ -139,6 +139,11 @@ func known(list []Fact) []Fact {
 		}
 	}
 	return out
+}
+
+// Ask is what is asked of whoever keeps what has the Mark.
+func Ask(w *assets.Words) string {
+	return w.T("overview.session_only_mark", "Request", w.T("filing.session_only"))
 }
 
 // only says that something is for the session only.

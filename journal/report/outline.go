@@ -54,7 +54,9 @@ type entryOutline struct {
 	Facts string // "21 November 2026, 16:42 · After the session · Session 4 · written the same day"
 	Tags  string
 	Ask   string
-	Parts []part
+	// Pictures says which belong to it; they are not in these copies.
+	Pictures []string
+	Parts    []part
 }
 
 // part is a section of an entry: its heading, or "", and its blocks.
@@ -112,7 +114,17 @@ func newOutline(c bundle.Content, w *assets.Words) outline {
 	for _, e := range c.Entries {
 		one := entryOutline{Title: EntryTitle(e, w), Facts: EntryFacts(c, e, w), Tags: tags(e.Tags)}
 		if e.RecordPref == journal.SessionOnly {
-			one.Ask = w.T("overview.session_only")
+			one.Ask = w.T("filing.session_only")
+		}
+		for _, a := range c.Attachments {
+			if a.EntryID != e.ID {
+				continue
+			}
+			text := w.T("report.picture")
+			if caption := oneLine(a.Caption); caption != "" {
+				text = w.T("report.picture_of", "Caption", caption)
+			}
+			one.Pictures = append(one.Pictures, text)
 		}
 		for _, s := range e.Sections {
 			if blocks := markdown.Parse(s.Text); len(blocks) > 0 {

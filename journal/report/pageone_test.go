@@ -250,3 +250,16 @@ func TestWhatWasKeptBackIsMarked(t *testing.T) {
 		}
 	}
 }
+
+// The copies hold no pictures, and say of which entry there are some.
+func TestAnEntryNamesItsPictures(t *testing.T) {
+	c := course(t)
+	c.Attachments = []bundle.Attachment{{EntryID: "2", Path: "attachments/x.png", Caption: "The\u202e window"}, {EntryID: "1", Path: "attachments/y.png"}}
+	for name, text := range map[string]string{"PDF": pdfText(t, c), "page": strings.Join(strings.Fields(string(HTML(c, assets.English()))), " ")} {
+		for _, want := range []string{"A picture belongs to this entry. It is in the sealed file.", "A picture belongs to this entry, in the sealed file: The window", "2 pictures"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the %s lacks %q", name, want)
+			}
+		}
+	}
+}

@@ -190,6 +190,9 @@ func (d *drawer) entry(e entryOutline, first bool, w *assets.Words) {
 	if e.Tags != "" {
 		d.set(setting{size: smallSize, ink: quiet}, run{sans, e.Tags})
 	}
+	for _, text := range e.Pictures {
+		d.set(setting{size: smallSize, ink: quiet}, run{sans, text})
+	}
 	p.Ln(3)
 	for _, part := range e.Parts {
 		if part.Heading != "" {
