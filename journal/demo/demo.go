@@ -17,8 +17,8 @@ import (
 // Passphrase opens the fictional journal. It protects nothing.
 const Passphrase = "demo"
 
-// country is where the invented person lives, so that Support has numbers to show.
-const country = "US"
+// Country is where the invented person lives, so that Support has numbers to show.
+const Country = "US"
 
 // markName stands beside a journal this package made; a folder with anything in
 // it but without the mark is never emptied.
@@ -33,7 +33,7 @@ func Folder(parent string) string { return filepath.Join(parent, "journal") }
 // Make makes the fictional journal in Folder(parent), as if its last day were
 // today, and opens it. An earlier demo there is replaced.
 func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, error) {
-	if err := ground(parent); err != nil {
+	if err := Ground(parent); err != nil {
 		return nil, err
 	}
 	j, code, err := journal.Create(ctx, Folder(parent), journal.CreateOptions{
@@ -42,7 +42,7 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 		return nil, err
 	}
 	settings := j.Settings()
-	settings.Alias, settings.Country = assets.Demo(now).Alias, country
+	settings.Alias, settings.Country = assets.Demo(now).Alias, Country
 	_, err = j.SaveSettings(ctx, settings)
 	if err == nil {
 		err = j.CheckRecoveryCode(ctx, code)
@@ -56,8 +56,8 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 	return j, nil
 }
 
-// ground makes the folder of a demo, in place of an earlier one.
-func ground(parent string) error {
+// Ground makes the folder of a demo, in place of an earlier one.
+func Ground(parent string) error {
 	mark := filepath.Join(parent, markName)
 	list, err := os.ReadDir(parent)
 	if err == nil && len(list) > 0 {

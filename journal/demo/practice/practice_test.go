@@ -1,4 +1,4 @@
-package demo
+package practice
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 // The fictional therapist has something of everything that their pages show.
 func TestTheFictionalTherapistHasClients(t *testing.T) {
 	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.FixedZone("", 3600))
-	j, err := Practice(context.Background(), filepath.Join(t.TempDir(), "demo"), now)
+	j, err := Make(context.Background(), filepath.Join(t.TempDir(), "demo"), now)
 	if err != nil {
 		t.Fatal(err)
 	}

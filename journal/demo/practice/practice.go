@@ -1,4 +1,6 @@
-package demo
+// Package practice makes a fictional therapist's vault: invented clients, and what
+// they shared. Like package demo, it never touches a folder it did not make itself.
+package practice
 
 import (
 	"bytes"
@@ -14,26 +16,26 @@ import (
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/clients"
+	"afterglow/journal/demo"
 	"afterglow/journal/sharing"
 )
 
-// Practice makes a fictional therapist's vault in Folder(parent), as Make makes a
-// journal: the person of that journal has shared two files with them, and two others
-// one each. All of them are invented.
-func Practice(ctx context.Context, parent string, now time.Time) (*journal.Journal, error) {
-	if err := ground(parent); err != nil {
+// Make makes the vault in demo.Folder(parent), as demo.Make makes a journal: the
+// person of that journal has shared two files, and two others one each.
+func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, error) {
+	if err := demo.Ground(parent); err != nil {
 		return nil, err
 	}
-	j, _, err := journal.Create(ctx, Folder(parent), journal.CreateOptions{
-		Passphrase: crypto.NormalizePassphrase(Passphrase), Therapist: true, KDF: crypto.CheapestKDF()})
+	j, _, err := journal.Create(ctx, demo.Folder(parent), journal.CreateOptions{
+		Passphrase: crypto.NormalizePassphrase(demo.Passphrase), Therapist: true, KDF: crypto.CheapestKDF()})
 	if err != nil {
 		return nil, err
 	}
 	settings := j.Settings()
-	settings.Alias, settings.Country = "Dr. M.", country
+	settings.Alias, settings.Country = "Dr. M.", demo.Country
 	_, err = j.SaveSettings(ctx, settings)
 	if err == nil {
-		err = practice{j: j, now: now}.fill(ctx, filepath.Join(parent, "client"))
+		err = vault{j: j, now: now}.fill(ctx, filepath.Join(parent, "client"))
 	}
 	if err != nil {
 		return nil, errors.Join(err, j.Close())
@@ -41,13 +43,13 @@ func Practice(ctx context.Context, parent string, now time.Time) (*journal.Journ
 	return j, nil
 }
 
-type practice struct {
+type vault struct {
 	j       *journal.Journal
 	now     time.Time
 	clients *clients.Clients
 }
 
-func (p practice) fill(ctx context.Context, folder string) (err error) {
+func (p vault) fill(ctx context.Context, folder string) (err error) {
 	if p.clients, err = clients.Of(p.j); err != nil {
 		return err
 	}
@@ -80,8 +82,8 @@ func (p practice) fill(ctx context.Context, folder string) (err error) {
 
 // fromJournal keeps two files of the fictional journal, in which one entry is in two
 // versions, and notes beside them.
-func (p practice) fromJournal(ctx context.Context, folder string) error {
-	j, err := Make(ctx, folder, p.now)
+func (p vault) fromJournal(ctx context.Context, folder string) error {
+	j, err := demo.Make(ctx, folder, p.now)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func (p practice) fromJournal(ctx context.Context, folder string) error {
 }
 
 // receive seals a content for the vault, opens it, and keeps it.
-func (p practice) receive(ctx context.Context, c bundle.Content, keys *crypto.Identity, alias string) (clients.Received, error) {
+func (p vault) receive(ctx context.Context, c bundle.Content, keys *crypto.Identity, alias string) (clients.Received, error) {
 	me := p.j.Identity()
 	var sealed bytes.Buffer
 	if _, err := bundle.Seal(&sealed, c, nil, keys, bundle.To{Recipients: []string{me.Recipient()}}); err != nil {
