@@ -92,6 +92,13 @@ func (j *Journal) Clients() []Client {
 	return there(j.clients, nil, func(c Client) string { return strings.ToLower(c.Alias) })
 }
 
+// TrashedClients are the clients in the trash.
+func (j *Journal) TrashedClients() []Client {
+	return j.clients.list(func(c Client) bool { return !c.TrashedAt.IsZero() }, func(a, b Client) int {
+		return strings.Compare(string(a.ID), string(b.ID))
+	})
+}
+
 // Client is one client, from the trash too.
 func (j *Journal) Client(id ID) (Client, error) { return j.clients.get(id) }
 

@@ -11,7 +11,7 @@ type Kept struct {
 // trash too, and each type in the order of writing.
 func (j *Journal) Kept() []Kept {
 	var out []Kept
-	for _, s := range append(j.shelves(), j.shares) {
+	for _, s := range append(j.shelves(), j.shares, j.deletions) {
 		if list := s.all(); len(list) > 0 {
 			out = append(out, Kept{s.name(), list})
 		}
@@ -26,6 +26,7 @@ func (h Head) written() When          { return h.WrittenAt }
 func (s DosingSession) written() When { return s.WrittenAt }
 func (c Contact) written() When       { return c.WrittenAt }
 func (s Share) written() When         { return s.CreatedAt }
+func (d Deletion) written() When      { return d.DeletedAt }
 
 // writtenAt orders records by when they were written.
 func writtenAt(record any) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"afterglow/app/place"
+	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal/bundle"
 	"afterglow/journal/transfer"
@@ -34,8 +35,8 @@ var endings = []struct {
 	{vault.ErrWrongPassphrase, exitWrongKey, "cli.error.wrong_passphrase"},
 	{crypto.ErrWrongKey, exitWrongKey, "cli.error.wrong_key"},
 	{errWrongCode, exitWrongKey, ""},
-	{errWrongBackupCode, exitWrongKey, "cli.error.wrong_backup_code"},
-	{errWrongBackupPassphrase, exitWrongKey, "cli.error.wrong_backup_passphrase"},
+	{errWrongBackupCode, exitWrongKey, ""},
+	{errWrongBackupPassphrase, exitWrongKey, ""},
 	{vault.ErrOtherKeys, exitWrongKey, ""},
 	{crypto.ErrRecoveryTypo, exitWrongKey, "cli.error.recovery_typo"},
 	{vault.ErrInUse, exitInUse, "cli.error.in_use"},
@@ -47,8 +48,8 @@ var endings = []struct {
 	{errNotCard, exitDamaged, ""},
 	{errRecordDamaged, exitDamaged, ""},
 	{errCheckFailed, exitDamaged, ""},
-	{errRestoreDamaged, exitDamaged, "cli.error.restore_damaged"},
-	{errExportDamaged, exitDamaged, "cli.error.export_damaged"},
+	{errRestoreDamaged, exitDamaged, ""},
+	{errExportDamaged, exitDamaged, ""},
 	{vault.ErrDamaged, exitDamaged, ""},
 	{crypto.ErrDamaged, exitDamaged, ""},
 	{vault.ErrNotAVault, exitFailed, "cli.error.not_a_journal"},
@@ -123,21 +124,21 @@ func isUnreadable(err error) bool {
 
 var (
 	// errWrongCode: a recovery code without a slip in it, but of another journal.
-	errWrongCode = errors.New("this is not the recovery code of this journal")
+	errWrongCode = assets.Wrong("cli.error.wrong_code", "")
 	// errWrongBackupCode and errWrongBackupPassphrase: a backup opens with what the
 	// journal had when it was made.
-	errWrongBackupCode       = errors.New("wrong recovery code for this backup")
-	errWrongBackupPassphrase = errors.New("wrong passphrase for this backup")
+	errWrongBackupCode       = assets.Wrong("cli.error.wrong_backup_code", "")
+	errWrongBackupPassphrase = assets.Wrong("cli.error.wrong_backup_passphrase", "")
 	// errNotCard: a contact card that cannot be read.
-	errNotCard = errors.New("the contact card is damaged, or is not one")
+	errNotCard = assets.Wrong("cli.error.not_card", "")
 	// errRecordDamaged: this record cannot be read; others can.
-	errRecordDamaged = errors.New("this record is damaged and cannot be read; `afterglow check` names all that is")
+	errRecordDamaged = assets.Wrong("cli.error.record_damaged", "")
 	// errRestoreDamaged: a backup gave less than was in it.
-	errRestoreDamaged = errors.New("the backup is damaged")
+	errRestoreDamaged = assets.Wrong("cli.error.restore_damaged", "")
 	// errExportDamaged: not all of the journal could be written out.
-	errExportDamaged = errors.New("the journal is damaged")
+	errExportDamaged = assets.Wrong("cli.error.export_damaged", "")
 	// errCheckFailed: check found something.
-	errCheckFailed = errors.New("something is wrong with this journal")
+	errCheckFailed = assets.Wrong("cli.error.check_failed", "")
 	// errNoTerminal: a passphrase is needed and there is nobody to ask.
-	errNoTerminal = errors.New("there is no terminal to ask for the passphrase on: use --passphrase-file FILE")
+	errNoTerminal = assets.Wrong("cli.error.no_terminal", "")
 )

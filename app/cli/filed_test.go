@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -40,7 +41,7 @@ func received(t *testing.T, p *person) (path, secretFile string) {
 		CheckIns:       []bundle.CheckIn{{Item: item("4"), On: day, Mood: journal.Some(0)}},
 		SideEffects:    []bundle.SideEffect{{Item: item("5"), SessionID: session.ID, Code: "nausea"}},
 		Vitals:         []bundle.Vital{{Item: item("6"), SessionID: session.ID, Pulse: 60}},
-		Insights:       []bundle.Insight{{Item: item("7"), Text: "Rest is work", WrittenAt: day}},
+		Insights:       []bundle.Insight{{Item: bundle.Item{ID: item("7").ID, RecordPref: journal.SessionOnly}, Text: "Rest is [kept private]", WrittenAt: day}},
 		Practices:      []bundle.Practice{{Item: item("8"), What: "Ten minutes outside", WrittenAt: day}},
 	}
 	signer, err := crypto.NewIdentity()
@@ -56,6 +57,59 @@ func received(t *testing.T, p *person) (path, secretFile string) {
 		t.Fatal(err)
 	}
 	return f.Name(), p.file("secret", passphrase+"\n")
+}
+
+// What open tells a person is a line of each thing in the file.
+func TestOpenedIsToldALineOfEachThing(t *testing.T) {
+	p := newPerson(t)
+	path, secret := received(t, p)
+	told := p.does("open", path, "--secret-file", secret)
+	for _, line := range []string{"Question: Is this usual?", "Session: 2026-11-21", "Side effect: Nausea", "Measure: 2026-11-21 · PHQ-9 9", "Measure: 2026-11-21 · =Clinic 4",
+		"Check-in: 2026-11-21 · Mood 0", "Insight: Rest is [kept private] · For our session only, please", "Practice: Ten minutes outside"} {
+		if !strings.Contains(told, "\n"+line+"\n") {
+			t.Errorf("%q is not told in\n%s", line, told)
+		}
+	}
+}
+
+// In a therapist's vault the signature is known by its clients too.
+func TestAClientsKeyIsKnown(t *testing.T) {
+	p := newPerson(t)
+	path, secret := received(t, p)
+	pass := "--passphrase-file=" + p.file("pass", passphrase)
+	dir := filepath.Join(p.home, "practice")
+	p.does("init", "--therapist", "--journal", dir, pass)
+	state := func() string {
+		return gives[opened](p, "open", path, "--secret-file", secret, "--json", "--journal", dir, pass).Maker.Signature
+	}
+	key := gives[opened](p, "open", path, "--secret-file", secret, "--json").Maker.SigningKey
+	for _, want := range []struct {
+		key  journal.ClientKey
+		says string
+	}{{journal.ClientKey{Key: "ssh-ed25519 other"}, "valid-unknown"}, {journal.ClientKey{Key: key}, "valid-known"}, {journal.ClientKey{Key: key, ComparedAt: journal.At(time.Now())}, "compared"}} {
+		treats(t, dir, want.key)
+		if got := state(); got != want.says {
+			t.Errorf("%q, not %q", got, want.says)
+		}
+	}
+}
+
+// treats gives the one client of a vault a key.
+func treats(t *testing.T, dir string, key journal.ClientKey) {
+	t.Helper()
+	j, err := journal.Open(t.Context(), dir, crypto.NormalizePassphrase(passphrase), journal.OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	c := journal.Client{Alias: "R."}
+	if known := j.Clients(); len(known) > 0 {
+		c = known[0]
+	}
+	c.Keys = []journal.ClientKey{key}
+	if _, err := j.SaveClient(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // What open gives to programs is all that is in the file, list by list.

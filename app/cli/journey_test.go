@@ -232,6 +232,16 @@ func TestWhoseSignature(t *testing.T) {
 	}
 	key := gives[opened](p, "open", file, "--secret-file", secret, "--json").Maker.SigningKey
 	meet(t, vault, key, false)
+	var contacts []struct {
+		Title  string
+		Fields map[string]string
+	}
+	if err := json.Unmarshal([]byte(p.does("list", "--type", "contact", "--json", "--journal", vault, pass)), &contacts); err != nil {
+		t.Error(err)
+	}
+	if len(contacts) != 1 || contacts[0].Title != "R." || contacts[0].Fields["signing_key"] != key || len(strings.Fields(contacts[0].Fields["fingerprint_words"])) != 8 || contacts[0].Fields["compared_at"] != "" {
+		t.Errorf("the contacts are %v", contacts)
+	}
 	if got := state(); got != "valid-known" {
 		t.Errorf("a contact's: %s", got)
 	}

@@ -20,8 +20,8 @@ type listCmd struct {
 
 func (c *listCmd) run(ctx context.Context, a *app) (err error) {
 	course, isCourse := courseType(c.Type)
-	if !isCourse && !slices.Contains(types, c.Type) {
-		return a.usage("cli.error.type", "Type", printable(c.Type), "Types", typeNames())
+	if !isCourse && !slices.Contains(types, c.Type) && c.Type != typeContact {
+		return a.usage("cli.error.type", "Type", printable(c.Type), "Types", typeNames()+", "+typeContact)
 	}
 	j, err := a.reading(ctx)
 	if err != nil {
@@ -58,6 +58,13 @@ func (c *listCmd) run(ctx context.Context, a *app) (err error) {
 		for _, r := range slices.Backward(j.Responses()) {
 			whole = append(whole, listResponse(j, r))
 			list = append(list, whole[len(whole)-1].listed)
+			openings = append(openings, "")
+		}
+		records = whole
+	case typeContact:
+		whole := listContacts(j)
+		for _, one := range whole {
+			list = append(list, one.listed)
 			openings = append(openings, "")
 		}
 		records = whole

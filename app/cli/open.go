@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"os"
-	"strings"
 
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/clients"
 	"afterglow/journal/measure"
 	"afterglow/journal/vault"
 )
@@ -24,9 +24,9 @@ type openCmd struct {
 
 // What is known of the key that signed a file.
 const (
-	signedUnknown  = "valid-unknown"
-	signedKnown    = "valid-known"
-	signedCompared = "compared"
+	signedUnknown  = string(clients.TrustUnknown)
+	signedKnown    = string(clients.TrustKnown)
+	signedCompared = string(clients.TrustCompared)
 )
 
 func (c *openCmd) run(ctx context.Context, a *app) (err error) {
@@ -56,7 +56,10 @@ func (c *openCmd) run(ctx context.Context, a *app) (err error) {
 	if c.Extract != "" {
 		return a.extract(ctx, opened, c.Extract)
 	}
-	signature := trust(j, opened.Maker.SigningKey)
+	signature, err := trust(j, opened)
+	if err != nil {
+		return err
+	}
 	if c.JSON {
 		return writeJSON(a.Stdout, describe(opened, signature))
 	}
@@ -102,22 +105,37 @@ func (c *openCmd) key(ctx context.Context, a *app) (key crypto.FileKey, me []str
 	return key, me, j, nil
 }
 
-// trust says what the journal knows of a signing key.
-func trust(j *journal.Journal, signingKey string) string {
+// trust says what the journal knows of the key that signed a file: of its contacts
+// and, in a therapist's vault, of its clients.
+func trust(j *journal.Journal, o *bundle.Opened) (string, error) {
 	if j == nil {
-		return signedUnknown
+		return signedUnknown, nil
 	}
 	state := signedUnknown
+	if j.Therapist() {
+		c, err := clients.Of(j)
+		if err != nil {
+			return "", err
+		}
+		defer c.Close()
+		known, err := c.Look(o)
+		if err != nil {
+			return "", err
+		}
+		state = string(known.Trust)
+	}
 	for _, c := range j.Contacts() {
-		if c.SigningKey != signingKey {
+		if c.SigningKey != o.Maker.SigningKey {
 			continue
 		}
 		if !c.ComparedAt.IsZero() {
-			return signedCompared
+			return signedCompared, nil
 		}
-		state = signedKnown
+		if state == signedUnknown {
+			state = signedKnown
+		}
 	}
-	return state
+	return state, nil
 }
 
 // openedJSON is what `open --json` gives.
@@ -174,40 +192,4 @@ func describe(o *bundle.Opened, signature string) openedJSON {
 		out.Entries = append(out.Entries, showShared(e))
 	}
 	return out
-}
-
-// sayOpened shows a sealed file to a person. Every text in it is a stranger's.
-func (a *app) sayOpened(o *bundle.Opened, signature string) error {
-	w := a.words
-	var lines []string
-	add := func(label, value string) {
-		if value = oneLine(value); value != "" {
-			lines = append(lines, label+" "+value)
-		}
-	}
-	add(w.T("cli.open.from"), o.Maker.Alias)
-	add(w.T("cli.open.words"), strings.Join(o.FingerprintWords, " "))
-	add(w.T("cli.open.signature"), w.T("cli.open.signature."+signature))
-	add(w.T("cli.open.made"), shortWhen(o.MadeAt))
-	add(w.T("cli.open.purpose"), o.Purpose)
-	add(w.T("cli.open.line"), o.Cover.Line)
-	for _, s := range o.Sessions {
-		add(w.T("cli.open.session"), strings.Join([]string{shortWhen(s.Date), string(s.Route), s.Dose, s.Intention}, " "))
-	}
-	for _, u := range o.Unknown {
-		add(w.T("cli.open.unknown"), u)
-	}
-	if err := a.say(lines...); err != nil {
-		return err
-	}
-	for _, e := range o.Entries {
-		if err := a.say(""); err != nil {
-			return err
-		}
-		facts := []string{shortWhen(e.OccurredAt), string(e.Kind), string(e.Phase), tagList(e.Tags), w.N("cli.show.words", e.Words)}
-		if err := a.page(e.Title, facts, printable(e.Text())); err != nil {
-			return err
-		}
-	}
-	return nil
 }

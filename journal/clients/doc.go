@@ -11,6 +11,8 @@
 //     goes by a known client's name is ErrKeyChanged, until the caller says which it
 //     is: somebody else, or a new key the client spoke of in person. Nothing is
 //     guessed, and nothing is stored meanwhile.
+//   - A file by a client who is in the trash is ErrInTrash until they are chosen,
+//     which brings them back; it does not make a second client of them.
 //   - A key belongs to one client. The same file twice is kept once.
 //   - A file that says it takes the place of an earlier one by the same client marks
 //     that as replaced; it can be read as before. A file that is missing in the

@@ -67,6 +67,14 @@ func (e *ErrKeyOfAnother) Error() string {
 	return "this file is signed with the key of another client: keep it for that one"
 }
 
+// ErrInTrash: the file is signed with the key of a client who is in the trash. To
+// keep it they are chosen as the client, which brings them back with all of theirs.
+type ErrInTrash struct{ Client journal.Client }
+
+func (e *ErrInTrash) Error() string {
+	return "this file is from a client who is in the trash: bring them back to keep it"
+}
+
 var (
 	// ErrNoName: a new client, and neither file nor therapist has a name for them.
 	ErrNoName = errors.New("this file names nobody: say what you call this client")
@@ -79,6 +87,8 @@ type Known struct {
 	Trust Trust
 	// Client is whose key it is; empty when the key is unknown.
 	Client journal.Client
+	// InTrash is whose key it is when they are in the trash; Client is empty then.
+	InTrash journal.Client
 	// SameName are the clients who go by the name in the file under other keys.
 	SameName []journal.Client
 	// Kept is the file, if it is kept already; its ID is empty otherwise.
@@ -102,25 +112,41 @@ func (c *Clients) Look(o *bundle.Opened) (Known, error) {
 	}
 	k := Known{Trust: TrustUnknown}
 	files := c.filesByClient()
-	for _, client := range c.j.Clients() {
+	keptOf := func(client journal.Client) {
 		for _, f := range files[client.ID] {
 			if f.BundleID == o.BundleID {
 				k.Kept = f
 			}
 		}
+	}
+	for _, client := range c.j.Clients() {
+		keptOf(client)
 		switch {
 		case client.HasKey(o.Maker.SigningKey):
-			k.Client, k.Trust = client, TrustKnown
-			for _, key := range client.Keys {
-				if key.Key == o.Maker.SigningKey && !key.ComparedAt.IsZero() {
-					k.Trust = TrustCompared
-				}
-			}
+			k.Client, k.Trust = client, trustIn(client, o.Maker.SigningKey)
 		case goesBy(client, files[client.ID], o.Maker.Alias):
 			k.SameName = append(k.SameName, client)
 		}
 	}
+	if k.Client.ID != "" {
+		return k, nil
+	}
+	for _, client := range c.j.TrashedClients() {
+		if client.HasKey(o.Maker.SigningKey) {
+			k.InTrash, k.Trust = client, trustIn(client, o.Maker.SigningKey)
+			keptOf(client)
+			break
+		}
+	}
 	return k, nil
+}
+
+// trustIn is what is known of a key that a client has.
+func trustIn(client journal.Client, key string) Trust {
+	if slices.ContainsFunc(client.Keys, func(k journal.ClientKey) bool { return k.Key == key && !k.ComparedAt.IsZero() }) {
+		return TrustCompared
+	}
+	return TrustKnown
 }
 
 func (c *Clients) filesByClient() map[journal.ID][]journal.ReceivedFile {
@@ -153,7 +179,7 @@ func plain(name string) string {
 // Receive keeps an opened file, of which sha256 is the hash of the sealed file in
 // hexadecimal. What was kept before is only given back.
 //
-// Errors: *ErrKeyChanged, *ErrKeyOfAnother, ErrNoName, ErrOtherFile,
+// Errors: *ErrKeyChanged, *ErrKeyOfAnother, *ErrInTrash, ErrNoName, ErrOtherFile,
 // journal.ErrNotFound, and those of saving.
 func (c *Clients) Receive(ctx context.Context, o *bundle.Opened, sha256 string, choice Choice) (Received, error) {
 	c.receiving.Lock()
@@ -162,12 +188,21 @@ func (c *Clients) Receive(ctx context.Context, o *bundle.Opened, sha256 string, 
 	if err != nil {
 		return Received{}, err
 	}
+	if known.InTrash.ID != "" && choice.Client != known.InTrash.ID {
+		return Received{}, &ErrInTrash{known.InTrash}
+	}
 	data, sum, err := encode(o)
 	if err != nil {
 		return Received{}, err
 	}
 	defer crypto.Wipe(data)
 	if known.Kept.ID != "" {
+		if known.InTrash.ID != "" {
+			if err := c.j.UntrashRecord(ctx, known.InTrash.ID); err != nil {
+				return Received{}, err
+			}
+			c.changed(known.InTrash.ID)
+		}
 		client, err := c.j.Client(known.Kept.ClientID)
 		if err == nil && (known.Kept.SigningKey != o.Maker.SigningKey || known.Kept.ContentSHA256 != sum) {
 			err = ErrOtherFile
@@ -206,6 +241,7 @@ func (c *Clients) whose(o *bundle.Opened, known Known, choice Choice) (journal.C
 		if chosen, err = c.j.Client(choice.Client); err != nil {
 			return chosen, err
 		}
+		chosen.TrashedAt = journal.When{} // who is chosen comes back from the trash
 	case known.Client.ID != "" && strings.TrimSpace(choice.Alias) == "":
 		chosen = known.Client
 	}

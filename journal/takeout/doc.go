@@ -12,6 +12,8 @@
 //     for it is told so before (the caller's part).
 //   - Every text is there to the letter. entries*.jsonl bring every entry back
 //     that is not in the trash, by `afterglow import jsonl`.
+//   - What was in a sealed file, sent or received, is there as data and to be read,
+//     whatever became of the things it was made from.
 //   - What is damaged is left out and named in the Report; the rest is written.
 //   - Keys are not written: neither the journal's nor the one its owner signs with.
 //   - The journal is not changed.

@@ -13,13 +13,17 @@ import (
 // maxName is the most bytes of a title in a file's name; systems take 255 in all.
 const maxName = 120
 
-// names gives every entry a name of its own in one folder, on systems too that
-// do not tell capitals apart.
+// names gives everything in one folder a name of its own, on systems too that do
+// not tell capitals apart.
 type names map[string]int
 
-// of is the name of an entry's file, without an ending: 2026-03-04 The sea.
-func (n names) of(e journal.Entry) string {
-	name := strings.TrimSpace(e.OccurredAt.Date() + " " + safe(e.Title))
+// of is the name of a file, without an ending: 2026-03-04 The sea.
+func (n names) of(on journal.When, title string) string {
+	return n.free(strings.TrimSpace(on.Date() + " " + safe(title)))
+}
+
+// free is the name, or where it is taken one that is not.
+func (n names) free(name string) string {
 	for {
 		key := strings.ToLower(norm.NFKC.String(name))
 		n[key]++

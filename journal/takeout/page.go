@@ -6,22 +6,13 @@ import (
 	"fmt"
 	"os"
 
-	"afterglow/assets"
 	"afterglow/journal"
 	"afterglow/journal/transfer"
 )
 
-// page is an entry as a file of Markdown: what is known of it between two lines
-// of three dashes, each value as JSON, which YAML takes too; from the line after
-// them the text, to the letter.
+// page is an entry as a file of Markdown.
 func page(e journal.Entry) []byte {
-	var b bytes.Buffer
-	b.WriteString("---\n")
-	for _, fact := range []struct {
-		name  string
-		value any
-		given bool
-	}{
+	return headed(e.Text(), []fact{
 		{"id", e.ID, true},
 		{"title", e.Title, e.Title != ""},
 		{"kind", e.Kind, true},
@@ -33,13 +24,42 @@ func page(e journal.Entry) []byte {
 		{"tags", e.Tags, len(e.Tags) > 0},
 		{"session_id", e.SessionID, e.SessionID != ""},
 		{"mark", e.Mark, true},
-	} {
-		if fact.given {
-			value, _ := encode(fact.value) // texts only
-			fmt.Fprintf(&b, "%s: %s", fact.name, value)
+	})
+}
+
+// notePage is a therapist's note as a file of Markdown.
+func notePage(n journal.ClientNote) []byte {
+	return headed(n.Text, []fact{
+		{"id", n.ID, true},
+		{"client_id", n.ClientID, true},
+		{"entry_id", n.EntryID, n.EntryID != ""},
+		{"bundle_id", n.BundleID, n.BundleID != ""},
+		{"written_at", n.WrittenAt, true},
+		{"edited_at", n.EditedAt, !n.EditedAt.IsZero()},
+		{"trashed_at", n.TrashedAt, !n.TrashedAt.IsZero()},
+	})
+}
+
+// fact is a line of what is known of a text.
+type fact struct {
+	name  string
+	value any
+	given bool
+}
+
+// headed is a text behind what is known of it, which stands between two lines of
+// three dashes, each value as JSON, which YAML takes too; from the line after them
+// the text, to the letter.
+func headed(text string, facts []fact) []byte {
+	var b bytes.Buffer
+	b.WriteString("---\n")
+	for _, f := range facts {
+		if f.given {
+			value, _ := encode(f.value) // texts only
+			fmt.Fprintf(&b, "%s: %s", f.name, value)
 		}
 	}
-	b.WriteString("---\n" + e.Text())
+	b.WriteString("---\n" + text)
 	return b.Bytes()
 }
 
@@ -107,7 +127,8 @@ func (l *lines) end() error {
 }
 
 // readme says what is in the folder.
-func (o *out) readme(w *assets.Words) []byte {
+func (o *out) readme() []byte {
+	w := o.words
 	var b bytes.Buffer
 	fmt.Fprintln(&b, w.T("takeout.readme"))
 	for _, left := range []struct {

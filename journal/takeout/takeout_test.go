@@ -305,7 +305,7 @@ func TestNamesOfFiles(t *testing.T) {
 		{strings.Repeat("ü", 100), "2026-03-04 " + strings.Repeat("ü", 60)},
 		{strings.Repeat("long word ", 100), "2026-03-04 " + strings.TrimSpace(strings.Repeat("long word ", 12))},
 	} {
-		if got := in.of(journal.Entry{Title: c.title, OccurredAt: when(t, "2026-03-04T10:00:00Z")}); got != c.want {
+		if got := in.of(when(t, "2026-03-04T10:00:00Z"), c.title); got != c.want {
 			t.Errorf("%q is named %q, not %q", c.title, got, c.want)
 		}
 	}

@@ -28,9 +28,25 @@ type Report struct {
 	NotInLines []journal.ID
 }
 
+// Source is the journal that everything is read from.
+type Source interface {
+	Summaries(journal.Filter) []journal.Summary
+	Entry(context.Context, journal.ID) (journal.Entry, error)
+	History(context.Context, journal.ID) ([]journal.Entry, error)
+	Kept() []journal.Kept
+	SharedContent(context.Context, journal.Share) ([]byte, error)
+	ReceivedContent(context.Context, journal.ReceivedFile) ([]byte, error)
+	ReceivedAttachment(ctx context.Context, f journal.ReceivedFile, path string) ([]byte, error)
+	ClientNoteHistory(context.Context, journal.ID) ([]journal.ClientNote, error)
+	Problems() []journal.Problem
+}
+
+var _ Source = (*journal.Journal)(nil)
+
 // Write writes everything in j to dir, which is new or empty, for the journal in
-// the folder home. progress, if not nil, is told how many entries are done.
-func Write(ctx context.Context, j *journal.Journal, dir, home string, words *assets.Words, progress func(done, total int64)) (rep Report, err error) {
+// the folder home. progress, if not nil, is told how many entries and
+// sealed files are done.
+func Write(ctx context.Context, j Source, dir, home string, words *assets.Words, progress func(done, total int64)) (rep Report, err error) {
 	to, err := place(dir, home)
 	if err != nil {
 		return rep, err
@@ -45,11 +61,8 @@ func Write(ctx context.Context, j *journal.Journal, dir, home string, words *ass
 			err = unnamed(err)
 		}
 	}()
-	o := out{folder: f, journal: j, lines: lines{folder: f, most: transfer.MaxText, mostEntries: transfer.MaxEntries}, names: map[string]names{}}
-	if err := o.entries(ctx, progress); err != nil {
-		return rep, err
-	}
-	if err := o.records(ctx); err != nil {
+	o := out{folder: f, journal: j, words: words, kept: j.Kept(), names: map[string]names{}, clients: map[journal.ID]string{}, lines: lines{folder: f, most: transfer.MaxText, mostEntries: transfer.MaxEntries}}
+	if err := o.everything(ctx, progress); err != nil {
 		return rep, err
 	}
 	for _, p := range j.Problems() {
@@ -57,7 +70,7 @@ func Write(ctx context.Context, j *journal.Journal, dir, home string, words *ass
 			o.Damaged = append(o.Damaged, journal.ID(p.ID))
 		}
 	}
-	if err := f.write("README.txt", o.readme(words)); err != nil {
+	if err := f.write("README.txt", o.readme()); err != nil {
 		return rep, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -70,14 +83,44 @@ func Write(ctx context.Context, j *journal.Journal, dir, home string, words *ass
 type out struct {
 	Report
 	folder  *folder
-	journal *journal.Journal
+	journal Source
+	words   *assets.Words
+	kept    []journal.Kept
 	lines   lines
-	names   map[string]names // by folder
+	names   map[string]names      // by folder
+	clients map[journal.ID]string // the folder of each
+	step    func()
+}
+
+// everything writes all of it, and says after each entry and sealed file how far
+// it is.
+func (o *out) everything(ctx context.Context, progress func(done, total int64)) error {
+	list := slices.Concat(o.journal.Summaries(journal.Filter{}), o.journal.Summaries(journal.Filter{Trash: true}))
+	done, total := int64(0), int64(len(list)+o.sealed())
+	o.step = func() {
+		if done++; progress != nil {
+			progress(done, total)
+		}
+	}
+	if err := o.entries(ctx, list); err != nil {
+		return err
+	}
+	if err := o.records(ctx); err != nil {
+		return err
+	}
+	return o.beside(ctx)
+}
+
+// nameIn is a name in a folder that nothing else in it has.
+func (o *out) nameIn(folder string) names {
+	if o.names[folder] == nil {
+		o.names[folder] = names{}
+	}
+	return o.names[folder]
 }
 
 // entries writes each entry, oldest first: as a page, as data, and as a line.
-func (o *out) entries(ctx context.Context, progress func(done, total int64)) (err error) {
-	list := slices.Concat(o.journal.Summaries(journal.Filter{}), o.journal.Summaries(journal.Filter{Trash: true}))
+func (o *out) entries(ctx context.Context, list []journal.Summary) (err error) {
 	slices.SortStableFunc(list, func(a, b journal.Summary) int {
 		return bytes.Compare([]byte(a.OccurredAt.Wall()), []byte(b.OccurredAt.Wall()))
 	})
@@ -86,7 +129,7 @@ func (o *out) entries(ctx context.Context, progress func(done, total int64)) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, data.end(), o.lines.end()) }()
-	for i, s := range list {
+	for _, s := range list {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -105,9 +148,7 @@ func (o *out) entries(ctx context.Context, progress func(done, total int64)) (er
 			return err
 		}
 		o.Entries++
-		if progress != nil {
-			progress(int64(i+1), int64(len(list)))
-		}
+		o.step()
 	}
 	return nil
 }
@@ -117,10 +158,7 @@ func (o *out) entry(ctx context.Context, e journal.Entry, data *list) error {
 	if !e.TrashedAt.IsZero() {
 		in = "trash"
 	}
-	if o.names[in] == nil {
-		o.names[in] = names{}
-	}
-	name := in + "/" + o.names[in].of(e)
+	name := in + "/" + o.nameIn(in).of(e.OccurredAt, e.Title)
 	if err := o.folder.write(name+".md", page(e)); err != nil {
 		return err
 	}
@@ -168,7 +206,7 @@ func (o *out) history(ctx context.Context, e journal.Entry, in string) error {
 
 // records writes all that is not an entry, a file for each type.
 func (o *out) records(ctx context.Context) error {
-	for _, kept := range o.journal.Kept() {
+	for _, kept := range o.kept {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

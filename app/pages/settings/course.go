@@ -26,6 +26,9 @@ func (p *Page) wordCard() fyne.CanvasObject {
 	}
 	return card(p.words.T("settings.word"), kit.OneOf(names, chosen, func(i int) {
 		p.shell.SetSessionWord(journal.SessionWords[i])
+		p.words = p.shell.Words() // which have the new one
+		p.offers.SetText(p.words.T("settings.offers_line"))
+		p.screen.Relayout()
 	}))
 }
 
@@ -45,11 +48,12 @@ var every = []int{usual, 7, 14, 30, 0}
 
 // offersCard is which measures are offered, and how often.
 func (p *Page) offersCard() fyne.CanvasObject {
+	p.offers = kit.Small(p.words.T("settings.offers_line"))
 	list := kit.Column(look.CardGap)
 	for _, in := range course.Newest(p.store.Instruments()) {
 		list.Add(kit.AtMost(fieldWidth, kit.Labelled(in.Title, p.everyList(in))))
 	}
-	return card(p.words.T("settings.offers"), kit.Small(p.words.T("settings.offers_line")), list)
+	return card(p.words.T("settings.offers"), p.offers, list)
 }
 
 func (p *Page) everyList(in measure.Instrument) fyne.CanvasObject {

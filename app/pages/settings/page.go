@@ -15,6 +15,7 @@ import (
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/measure"
+	"afterglow/journal/takeout"
 	"afterglow/journal/vault"
 )
 
@@ -25,6 +26,7 @@ const (
 	Cards      = "cards"  // contact cards, one's own and others'
 	Course     = "course" // the word for a session, what is offered
 	Check      = "check"  // reads everything, and repairs
+	AllOut     = "out"    // everything as files that anyone can read
 )
 
 // Shell is what this page asks of the window around it.
@@ -59,11 +61,11 @@ type Store interface {
 	Identity() *crypto.Identity
 	Backup(ctx context.Context, path string, progress func(done, total int64)) error
 	Backups(folder string) ([]journal.BackupFile, error)
-	Problems() []journal.Problem
+	takeout.Source
+	Therapist() bool
 	Check(context.Context) (vault.Report, error)
 	CheckBackups(context.Context) ([]journal.Problem, error)
 	Repair(context.Context) (journal.RepairReport, error)
-	Summaries(journal.Filter) []journal.Summary
 }
 
 // Page is the Settings page, or one of its parts.
@@ -81,6 +83,7 @@ type Page struct {
 	focus   func(fyne.Canvas)
 
 	size     *kit.Text
+	offers   *kit.Text // has the word for a session in it
 	alias    *kit.Field
 	saved    string // the name as the journal has it
 	recovery *recovery
@@ -118,6 +121,8 @@ func (p *Page) objects() []fyne.CanvasObject {
 		return []fyne.CanvasObject{p.header("settings.course", "settings.course_line"), p.wordCard(), p.offersCard()}
 	case Check:
 		return []fyne.CanvasObject{p.header("settings.check", "settings.check_line"), p.checkCard()}
+	case AllOut:
+		return []fyne.CanvasObject{p.header("settings.out", "settings.out_line"), p.takeoutCard()}
 	}
 	p.part = ""
 	return p.overview()

@@ -31,7 +31,7 @@ func (s *shell) SetLook(l look.Settings) { s.look = l }
 func (s *shell) Country() string         { return s.country }
 func (s *shell) SetCountry(code string)  { s.country = code }
 
-func (s *shell) SetSessionWord(w journal.SessionWord) { s.word = w }
+func (s *shell) SetSessionWord(w journal.SessionWord) { s.word, s.Word = w, string(w) }
 
 var say = assets.English().T
 
@@ -228,6 +228,9 @@ func TestTheWordForASessionAndWhatIsOfferedAreChosen(t *testing.T) {
 	pagetest.Press(t, p.Content(), "Journey")
 	if s.word != "journey" {
 		t.Errorf("the word is %q", s.word)
+	}
+	if now := assets.English().Called("journey").T("settings.offers_line"); !pagetest.Says(p.Content(), now) || now == say("settings.offers_line") {
+		t.Error("the page goes on with the word of before")
 	}
 	never := pagetest.PickList(t, p.Content(), 0) // PHQ-9
 	never.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})

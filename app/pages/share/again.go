@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"afterglow/app/kit"
 	"afterglow/app/pages/facts"
 	"afterglow/app/pages/received"
@@ -13,49 +15,55 @@ import (
 	"afterglow/journal/bundle"
 )
 
-// again is a share that is looked at once more: what was sealed, byte by byte, drawn
-// as its reader sees it.
-type again struct {
-	log     *Log
-	share   journal.Share
+// pages is a content on a screen of its own, as its reader sees it, page by page: what
+// will be sealed, or what was.
+type pages struct {
+	shell   Shell
+	screen  *kit.Screen
 	content bundle.Content
+	head    fyne.CanvasObject
+	buttons []fyne.CanvasObject
 	leaf    *leaf
 	at      int
 }
 
-func newAgain(l *Log, s journal.Share, c bundle.Content) *again {
-	a := &again{log: l, share: s, content: c}
-	a.leaf = newLeaf(a.turn)
-	a.leaf.screen = l.screen
-	return a
+func newPages(shell Shell, screen *kit.Screen, c bundle.Content, head fyne.CanvasObject, buttons ...fyne.CanvasObject) *pages {
+	p := &pages{shell: shell, screen: screen, content: c, head: head, buttons: buttons}
+	p.leaf = newLeaf(p.turn)
+	p.leaf.screen = screen
+	return p
 }
 
-func (a *again) turn(by int) {
-	if at := a.at + by; at >= 0 && at < received.Pages(a.content) {
-		a.at = at
-		a.draw()
+func (p *pages) turn(by int) {
+	if at := p.at + by; at >= 0 && at < received.Pages(p.content) {
+		p.at = at
+		p.draw()
 	}
 }
 
-func (a *again) draw() {
-	w := a.log.shell.Words()
-	pages := received.Pages(a.content)
-	before, after := kit.Link(w.T("share.page_before"), func() { a.turn(-1) }), kit.Link(w.T("share.page_after"), func() { a.turn(1) })
-	if a.at == 0 {
+func (p *pages) draw() {
+	w := p.shell.Words()
+	all := received.Pages(p.content)
+	before, after := kit.Link(w.T("share.page_before"), func() { p.turn(-1) }), kit.Link(w.T("share.page_after"), func() { p.turn(1) })
+	if p.at == 0 {
 		before.Disable()
 	}
-	if a.at == pages-1 {
+	if p.at == all-1 {
 		after.Disable()
 	}
-	a.leaf.show(received.PageView(a.content, w, a.at))
-	back := kit.Quiet(w.T("share.log_back"), func() { a.log.Escape() })
-	a.log.screen.SetObjects(
-		kit.Header(kit.Heading(w.T("share.again_heading")), kit.Sub(w.T("share.again_line", "Who", a.log.who(a.share), "Date", facts.Moment(a.share.CreatedAt, a.log.shell.Now())))),
-		kit.Wrap(14, back, before, kit.Small(w.T("share.page_of", "Page", a.at+1, "Pages", pages)).OneLine(), after),
-		a.leaf)
-	if c := a.log.shell.Window().Canvas(); c != nil {
-		c.Focus(a.leaf)
+	p.leaf.show(received.PageView(p.content, w, p.at))
+	row := append(slices.Clone(p.buttons), before, kit.Small(w.T("share.page_of", "Page", p.at+1, "Pages", all)).OneLine(), after)
+	p.screen.SetObjects(p.head, kit.Wrap(14, row...), p.leaf)
+	if c := p.shell.Window().Canvas(); c != nil {
+		c.Focus(p.leaf)
 	}
+}
+
+// newAgain is a share that is looked at once more: what was sealed, field by field.
+func newAgain(l *Log, s journal.Share, c bundle.Content) *pages {
+	w := l.shell.Words()
+	head := kit.Header(kit.Heading(w.T("share.again_heading")), kit.Sub(w.T("share.again_line", "Who", l.who(s), "Date", facts.Moment(s.CreatedAt, l.shell.Now()))))
+	return newPages(l.shell, l.screen, c, head, kit.Quiet(w.T("share.log_back"), func() { l.Escape() }))
 }
 
 // comparedLine says whether a contact's key was compared.

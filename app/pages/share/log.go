@@ -22,7 +22,7 @@ type Log struct {
 	shell  Shell
 	store  Store
 	screen *kit.Screen
-	again  *again // a share that is looked at once more, nil for the list
+	again  *pages // a share that is looked at once more, nil for the list
 }
 
 var (

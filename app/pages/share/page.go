@@ -136,6 +136,10 @@ func (p *Page) Escape() bool {
 	if p.sealing != nil && p.sealing.done || p.sealing == nil && p.keeping == nil {
 		return false
 	}
+	if p.sealing != nil && p.sealing.last != nil {
+		p.sealing.endLook()
+		return true
+	}
 	p.choose()
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -134,6 +135,41 @@ func TestNothingTickedCannotBeSealed(t *testing.T) {
 	p.chosenChanged()
 	if !p.chooser.seal.Disabled() || !pagetest.Says(p.Content(), "Nothing chosen") {
 		t.Fatal("an empty choice can go on")
+	}
+}
+
+// What the last look shows is, field by field, what is in the file: for whom, why, and
+// its number too.
+func TestTheLastLookIsWhatIsSealed(t *testing.T) {
+	shell := pagetest.New(t, look.Settings{})
+	j := course(t)
+	p := New(shell, j, "", nil)
+	shell.Show(p)
+	pagetest.Press(t, p.Content(), "Seal…")
+	pagetest.Press(t, shell.Win.Canvas().Overlays().Top(), "Include")
+	p.sealing.purpose.SetText("for thursday")
+	pagetest.Press(t, p.Content(), "Look at it once more")
+	shown := p.sealing.last.content
+	if !pagetest.Says(p.Content(), "What will be sealed") || shown.Purpose != "for thursday" {
+		t.Fatalf("looked at %+v", shown)
+	}
+	if !p.Escape() || p.sealing == nil || p.sealing.last != nil || p.sealing.purposeText() != "for thursday" {
+		t.Fatal("Escape does not lead back to what is said for the file")
+	}
+	pagetest.Press(t, p.Content(), "Look at it once more")
+	words := p.sealing.pass.Text()
+	shown = p.sealing.last.content
+	path := filepath.Join(t.TempDir(), "r.afterglow")
+	p.sealing.seal(path)
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err, shell.Failed)
+	}
+	defer f.Close()
+	info, _ := f.Stat()
+	opened, err := bundle.Open(t.Context(), f, info.Size(), crypto.PassphraseKey(crypto.NormalizePassphrase(words)), nil)
+	if err != nil || !reflect.DeepEqual(opened.Content, shown) {
+		t.Errorf("looked at\n%+v\nsealed\n%+v\n%v", shown, opened, err)
 	}
 }
 

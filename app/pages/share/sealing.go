@@ -31,6 +31,8 @@ type sealing struct {
 	replaces *kit.PickList
 	replaced *fyne.Container
 	earlier  []journal.Share // for the same reader, newest first
+	form     []fyne.CanvasObject
+	last     *pages // the last look, while it is taken
 }
 
 func newSealing(p *Page, purpose, line string) *sealing {
@@ -66,13 +68,15 @@ func newSealing(p *Page, purpose, line string) *sealing {
 	s.replaced = kit.Column(6, kit.Labelled(w.T("share.replaces"), s.replaces), kit.Small(w.T("share.replaces_line")))
 	back := kit.Quiet(w.T("common.back"), p.choose)
 	seal := kit.Primary(w.T("share.seal"), s.where)
-	s.screen = kit.NewScreen(
+	once := kit.Quiet(w.T("share.last_look"), s.lastLook)
+	s.form = []fyne.CanvasObject{
 		kit.Header(kit.Heading(w.T("share.seal_heading")), kit.Sub(w.N("share.chosen", len(p.choice.ticked)))),
 		kit.NewCard(s.to.Container),
 		s.passCard,
 		kit.NewCard(kit.Column(look.CardGap, s.purpose, kit.Labelled(w.T("share.line"), s.line.Object), s.replaced)),
 		kit.Small(w.T("share.what_happens")),
-		kit.Wrap(look.Gap, seal, back))
+		kit.Wrap(look.Gap, seal, once, back)}
+	s.screen = kit.NewScreen(s.form...)
 	s.follow()
 	return s
 }
@@ -123,7 +127,7 @@ func (s *sealing) contact() *journal.Contact {
 }
 
 func (s *sealing) focus(c fyne.Canvas) {
-	if !s.done {
+	if !s.done && s.last == nil {
 		s.purpose.Focus(c)
 	}
 }
@@ -139,6 +143,7 @@ const shortest = 12
 func (s *sealing) where() {
 	w := s.page.shell.Words()
 	if s.contact() == nil && len([]rune(strings.TrimSpace(s.pass.Text()))) < shortest {
+		s.endLook()
 		s.pass.SetError(w.T("share.too_short"))
 		s.pass.Focus(s.page.shell.Window().Canvas())
 		return
@@ -147,18 +152,58 @@ func (s *sealing) where() {
 	kit.AskSave(s.page.shell.Window(), w, w.T("share.where"), "", name, s.seal)
 }
 
+// selection is what is sealed, for whom and why. The secret is the caller's to wipe.
+func (s *sealing) selection() (sel sharing.Selection, secret []byte) {
+	sel = s.page.toSeal
+	sel.Purpose, sel.Line, sel.Replaces = s.purposeText(), s.lineText(), s.page.choice.replaces
+	if c := s.contact(); c != nil {
+		sel.Contact, sel.To = c, bundle.To{Recipients: c.Recipients}
+		return sel, nil
+	}
+	secret = crypto.NormalizePassphrase(strings.TrimSpace(s.pass.Text()))
+	sel.To = bundle.To{Passphrase: secret}
+	return sel, secret
+}
+
+// lastLook shows what will be sealed with everything that was said here: for whom, what
+// for, and the file's number. It is the value that is sealed.
+func (s *sealing) lastLook() {
+	p, w := s.page, s.page.shell.Words()
+	sel, secret := s.selection()
+	now := p.shell.Now()
+	var c bundle.Content
+	p.shell.Runner().Latest("preview", func(ctx context.Context) (err error) {
+		defer crypto.Wipe(secret)
+		c, err = sharing.Compose(ctx, p.store, sel, now)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		sel.To = bundle.To{}
+		p.toSeal, p.content = sel, c
+		head := kit.Header(kit.Heading(w.T("share.last_look_heading")), kit.Sub(w.T("share.last_look_line")))
+		s.last = newPages(p.shell, s.screen, c, head, kit.Primary(w.T("share.seal"), s.where), kit.Quiet(w.T("common.back"), s.endLook))
+		s.last.draw()
+	})
+}
+
+// endLook goes back from the last look to what is said for the file.
+func (s *sealing) endLook() {
+	s.last = nil
+	s.screen.SetObjects(s.form...)
+	s.follow()
+	if c := s.page.shell.Window().Canvas(); c != nil {
+		s.focus(c)
+	}
+}
+
 // seal seals what was previewed.
 func (s *sealing) seal(path string) {
 	p, w := s.page, s.page.shell.Words()
-	sel, content := p.toSeal, p.content
-	sel.Purpose, sel.Line, sel.Replaces = s.purposeText(), s.lineText(), p.choice.replaces
-	var secret []byte
-	if c := s.contact(); c != nil {
-		sel.Contact, sel.To = c, bundle.To{Recipients: c.Recipients}
-	} else {
-		secret = crypto.NormalizePassphrase(strings.TrimSpace(s.pass.Text()))
-		sel.To = bundle.To{Passphrase: secret}
-	}
+	sel, secret := s.selection()
+	content := p.content
 	content.Purpose, content.Cover.Line, content.Supersedes = sel.Purpose, sel.Line, sel.Replaces
 	p.shell.Runner().Do(w.T("share.sealing"), func(ctx context.Context, progress run.Progress) error {
 		defer crypto.Wipe(secret)
@@ -183,5 +228,6 @@ func (s *sealing) wipe() {
 	s.purpose.Wipe()
 	s.line.Wipe()
 	s.replaces.SetAnswers(nil, -1)
+	s.form, s.last = nil, nil
 	s.screen.SetObjects()
 }

@@ -35,6 +35,8 @@ type Store interface {
 	Untrash(ctx context.Context, id journal.ID) error
 	TrashedRecords() []journal.TrashedRecord
 	UntrashRecord(ctx context.Context, id journal.ID) error
+	// ReceivedFiles are the files of a client, which go with them.
+	ReceivedFiles(client journal.ID) []journal.ReceivedFile
 	EmptyTrash(ctx context.Context) (int, error)
 }
 

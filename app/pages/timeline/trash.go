@@ -80,9 +80,6 @@ func (p *Trash) Refresh() {
 			rows = append(rows, row{entry: s})
 		}
 		for _, r := range p.store.TrashedRecords() {
-			if !p.shell.Words().Has("timeline.record." + r.Type) {
-				continue // of a newer version: it stays where it is
-			}
 			records[r.ID] = r.Type
 			rows = append(rows, row{entry: journal.Summary{ID: r.ID, Title: r.Title, OccurredAt: r.TrashedAt, TrashedAt: r.TrashedAt}})
 		}
@@ -140,7 +137,11 @@ func (p *Trash) bringBack(s journal.Summary) {
 // ask empties the trash after one question.
 func (p *Trash) ask() {
 	w := p.shell.Words()
-	kit.Confirm(p.shell.Window(), w, w.T("timeline.empty_title"), w.N("timeline.empty_text", len(p.list.rows)), w.T("timeline.empty_do"), true, func() {
+	text := w.N("timeline.empty_text", len(p.list.rows))
+	if clients, files := p.clients(); clients > 0 {
+		text += "\n\n" + w.N("timeline.empty_clients", clients) + " " + w.N("timeline.empty_files", files)
+	}
+	kit.Confirm(p.shell.Window(), w, w.T("timeline.empty_title"), text, w.T("timeline.empty_do"), true, func() {
 		p.shell.Runner().Do(w.T("timeline.emptying"), func(ctx context.Context, _ run.Progress) error {
 			_, err := p.store.EmptyTrash(ctx)
 			return err
@@ -154,6 +155,17 @@ func (p *Trash) ask() {
 			p.shell.Changed()
 		})
 	})
+}
+
+// clients are how many clients are in the trash, and how many files go with them.
+func (p *Trash) clients() (clients, files int) {
+	for id, what := range p.records {
+		if what == "client" {
+			clients++
+			files += len(p.store.ReceivedFiles(id))
+		}
+	}
+	return clients, files
 }
 
 // Focus implements route.Focuser.
