@@ -102,7 +102,7 @@ func (p *Page) lay(e, shown bundle.Entry, version int, blocks []markdown.Block, 
 		}
 		p.note = newNote(p, p.noteOn(e.ID), w.T("clients.note_hint"), 4)
 	}
-	p.screen.SetObjects(kit.Columns(entryWidth, reading, p.note.object(w.T("clients.your_note"))))
+	p.screen.SetObjects(kit.Columns(entryWidth, reading, kit.Column(0, p.note.object(w.T("clients.your_note")))))
 }
 
 // entryWidth is how narrow an entry may get before the note goes below it.

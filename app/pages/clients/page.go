@@ -295,13 +295,23 @@ func (p *Page) head() fyne.CanvasObject {
 	}
 	chips := kit.OneOf(labels, chosen, func(i int) { p.turn(argument{client: p.at.client, part: parts[i]}) })
 	title := kit.Heading(p.story.Client.Alias)
-	ways := kit.Wrap(22, kit.Link(w.T("clients.rename"), p.rename))
-	if len(p.story.Files) > 0 {
-		all := func(context.Context) (bundle.Content, error) { return p.story.Content, nil }
-		ways = kit.Wrap(22, kit.Link(w.T("clients.file_it")+"…", func() { p.askFiling(all) }),
-			kit.Link(w.T("clients.print")+"…", func() { p.print(all) }), kit.Link(w.T("clients.rename"), p.rename))
+	named := kit.Column(4, title, kit.Small(p.sub()))
+	if p.at.part == partStory { // elsewhere the room is for what is read
+		named = kit.Beside(named, p.ways())
 	}
-	return kit.Inset(44, 26, 44, 4, kit.Column(12, kit.Beside(kit.Column(4, title, kit.Small(p.sub())), ways), chips))
+	return kit.Inset(44, 26, 44, 4, kit.Column(12, named, chips))
+}
+
+// ways are what can be done with the story as a whole.
+func (p *Page) ways() fyne.CanvasObject {
+	w := p.words
+	rename := kit.Link(w.T("clients.rename"), p.rename)
+	if len(p.story.Files) == 0 {
+		return kit.Wrap(0, rename)
+	}
+	all := func(context.Context) (bundle.Content, error) { return p.story.Content, nil }
+	return kit.Wrap(22, kit.Link(w.T("clients.file_it")+"…", func() { p.askFiling(all) }),
+		kit.Link(w.T("clients.print")+"…", func() { p.print(all) }), rename)
 }
 
 // name is a part as the messages have it.
