@@ -156,7 +156,7 @@ func (p *Page) askedOn(f journal.ReceivedFile) {
 // askDelete says what goes and deletes a file when that is wanted.
 func (p *Page) askDelete(f journal.ReceivedFile) {
 	w := p.words
-	notes := kit.NewTick(w.T("clients.delete_notes"), true, nil).Second(w.T("clients.delete_notes_line"))
+	notes := kit.NewTick(w.T("clients.delete_notes"), false, nil).Second(w.T("clients.delete_notes_line"))
 	var d *kit.Dialog
 	cancel := kit.Quiet(w.T("kit.cancel"), func() { d.Close() })
 	yes := kit.Danger(w.T("common.delete"), func() {

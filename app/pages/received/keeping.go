@@ -45,13 +45,9 @@ func (p *Page) look() {
 	}
 }
 
-// keeping is the way to keep the file with a client, or who it is kept with. Where
-// nothing is open there is only a quiet way to that.
+// keeping is the way to keep the file with a client, or who it is kept with.
 func (p *Page) keeping() fyne.CanvasObject {
 	w := p.words
-	if p.keeper == nil {
-		return kit.Wrap(0, kit.Link(w.T("clients.unlock_to_keep"), func() { p.shell.Go(route.To(route.Open)) }))
-	}
 	lines := kit.Column(12, kit.Section(w.T("clients.keep_title")))
 	switch client := p.known.Client; {
 	case p.known.Kept.ID != "":

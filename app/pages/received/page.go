@@ -138,7 +138,16 @@ func (p *Page) steps(n int) fyne.CanvasObject {
 // keep a copy.
 func (p *Page) overview() []fyne.CanvasObject {
 	w := p.words
-	objects := opening(p.opened.Content, w)
+	var objects []fyne.CanvasObject
+	if len(p.known.SameName) > 0 && p.known.Client.ID == "" { // before anything in it is read
+		objects = append(objects, kit.NewCard(kit.Column(10,
+			kit.Section(w.T("clients.key_other_title")),
+			kit.Warn(w.T("clients.key_other", "Client", p.known.SameName[0].Alias)))))
+	}
+	if p.keeper != nil {
+		objects = append(objects, p.keeping())
+	}
+	objects = append(objects, opening(p.opened.Content, w)...)
 	trust := "received.trust." + []string{"unknown", "known", "compared"}[p.trust]
 	if p.known.Client.ID != "" {
 		trust = "clients.trust." + []string{"unknown", "known", "compared"}[p.trust]
@@ -160,12 +169,11 @@ func (p *Page) overview() []fyne.CanvasObject {
 			kit.Quiet(w.T("received.save_html"), func() {
 				p.save("html", func(c bundle.Content) ([]byte, error) { return report.HTML(c, w), nil })
 			})))
-	if len(p.known.SameName) > 0 && p.known.Client.ID == "" {
-		objects = append(objects, kit.NewCard(kit.Column(10,
-			kit.Section(w.T("clients.key_other_title")),
-			kit.Warn(w.T("clients.key_other", "Client", p.known.SameName[0].Alias)))))
+	objects = append(objects, kit.NewCard(who), kit.NewCard(keep))
+	if p.keeper == nil {
+		objects = append(objects, kit.Wrap(0, kit.Link(w.T("clients.unlock_to_keep"), func() { p.shell.Go(route.To(route.Open)) })))
 	}
-	return append(objects, p.keeping(), kit.NewCard(who), kit.NewCard(keep))
+	return objects
 }
 
 // save asks where, then writes a readable copy there.
