@@ -433,3 +433,36 @@ func TestAMissingFileIsNamedWithoutAReason(t *testing.T) {
 		t.Error("it is not named")
 	}
 }
+
+func TestPrintingSaysWhereThePagesAre(t *testing.T) {
+	r, got := hasRobin(t)
+	p := r.opens(string(got.Client.ID))
+	pagetest.Press(t, p.Content(), say("clients.print")+"…")
+	path := filepath.Join(t.TempDir(), "robin.pdf")
+	r.saves(path)
+	data, err := os.ReadFile(path)
+	if err != nil || !bytes.HasPrefix(data, []byte("%PDF")) || !pagetest.Says(r.shell.Dialog(), say("clients.print_line", "Path", path)) {
+		t.Errorf("%v, begins %.10q, or it is not said where", err, data)
+	}
+}
+
+func TestNotesOnADeletedFileGoOnlyWhenThatIsTicked(t *testing.T) {
+	for _, ticked := range []bool{false, true} {
+		r := newRoom(t)
+		sea := entry(t, "1", 1, "The sea", "It was grey.")
+		got := r.keeps(keys(t), "2026-11-03", bundle.Content{Entries: []bundle.Entry{sea}})
+		if _, err := r.j.SaveClientNote(ctx, journal.ClientNote{ClientID: got.Client.ID, EntryID: sea.ID, Text: "Ask about the sea."}); err != nil {
+			t.Fatal(err)
+		}
+		p := r.opens(string(got.Client.ID) + ":files")
+		pagetest.Press(t, p.Content(), say("clients.delete"))
+		if ticked {
+			tick, _ := pagetest.Find(r.shell.Dialog(), func(*kit.Tick) bool { return true })
+			tick.Tapped(nil)
+		}
+		pagetest.Press(t, r.shell.Dialog(), say("common.delete"))
+		if n := len(r.j.ClientNotes(got.Client.ID)); (n == 0) != ticked {
+			t.Errorf("ticked: %v, and %d notes are left", ticked, n)
+		}
+	}
+}

@@ -576,3 +576,26 @@ func TestSupportIsOnePressAwayFromEveryStep(t *testing.T) {
 		})
 	}
 }
+
+func TestATherapistMakesTheirOwnKindOfVault(t *testing.T) {
+	for _, therapist := range []bool{true, false} {
+		d := &door{folder: "/somewhere"}
+		_, p := start(t, d)
+		make := say("opening.make")
+		if therapist {
+			pagetest.Press(t, p.Content(), say("opening.therapist_link"))
+			if pagetest.Says(p.Content(), say("notice.first_run")) {
+				t.Error("a therapist is told what a patient is told")
+			}
+			make = say("opening.therapist_make")
+		} else {
+			creating(t, p)
+		}
+		field(t, p, 0).SetText(good)
+		field(t, p, 1).SetText(good)
+		pagetest.Press(t, p.Content(), make)
+		if len(d.tried) != 1 || d.therapist != therapist || !p.HoldsCode() {
+			t.Errorf("tried %q, a therapist's: %v, want %v", d.tried, d.therapist, therapist)
+		}
+	}
+}
