@@ -6,14 +6,19 @@ import (
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/journal/demo"
+	"afterglow/journal/demo/practice"
 )
 
 // enterDemo makes the fictional journal anew and enters it.
 func (s *Shell) enterDemo() {
-	parent, now := s.options.Folder, s.Now()
+	parent, now, therapist := s.options.Folder, s.Now(), s.options.Practice
 	s.options.Folder = demo.Folder(parent)
 	s.runner.Do(s.words.T("app.demo_making"), func(ctx context.Context, _ run.Progress) error {
-		j, err := demo.Make(ctx, parent, now)
+		fiction := demo.Make
+		if therapist {
+			fiction = practice.Make
+		}
+		j, err := fiction(ctx, parent, now)
 		if err == nil {
 			s.opened.Store(j)
 		}

@@ -13,6 +13,7 @@ import (
 	"afterglow/app/route"
 	"afterglow/crypto"
 	"afterglow/journal"
+	"afterglow/journal/clients"
 	"afterglow/journal/vault"
 )
 
@@ -33,11 +34,11 @@ func (d Door) SetFolder(dir string) {
 	}
 }
 
-// Create makes a journal in the folder and opens it. It takes about a second:
-// call it as work of the Runner. Enter shows it.
-func (d Door) Create(ctx context.Context, passphrase []byte) (recoveryCode string, err error) {
+// Create makes a journal in the folder, or a therapist's vault, and opens it. It
+// takes about a second: call it as work of the Runner. Enter shows it.
+func (d Door) Create(ctx context.Context, passphrase []byte, therapist bool) (recoveryCode string, err error) {
 	o := d.s.options
-	j, code, err := journal.Create(ctx, o.Folder, journal.CreateOptions{Passphrase: passphrase, KDF: o.KDF, KnownFile: o.KnownFile})
+	j, code, err := journal.Create(ctx, o.Folder, journal.CreateOptions{Passphrase: passphrase, Therapist: therapist, KDF: o.KDF, KnownFile: o.KnownFile})
 	if err != nil {
 		return "", err
 	}
@@ -189,13 +190,18 @@ func (s *Shell) enter() {
 		return
 	}
 	s.journal = j
+	s.clients, _ = clients.Of(j) // nil in a journal of one's own
 	s.KeepLines()
 	s.call(j.Settings().Term())
 	s.current, s.history, s.opening = nil, nil, nil // nothing leads back to the way in
 	s.beginIdle()
-	s.Go(route.To(route.Today))
+	s.Go(route.To(s.home()))
 	s.tellBackup()
 	s.takeUp()
+	if s.clients != nil && s.sealed != nil && s.sealed.opened != nil {
+		s.remember()
+		s.ShowReceived(s.sealed.opened) // it was being read: it can be kept now
+	}
 	s.tellNotices()
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"afterglow/app/kit"
+	"afterglow/app/pages/clients"
 	"afterglow/app/pages/received"
 	"afterglow/app/pages/sessions"
 	"afterglow/app/pages/settings"
@@ -182,7 +183,9 @@ func (s *Shell) close(then func(error)) {
 	if !entered {
 		j = s.opened.Swap(nil) // made, or an older copy that nobody accepted
 	}
-	s.journal, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil
+	kept := s.clients
+	s.journal, s.clients, s.history, s.current, s.received, s.opening = nil, nil, nil, nil, nil, nil
+	s.closeSealed()
 	s.quitting = false
 	s.call(journal.SessionWords[0])
 	hurried := s.hurried
@@ -199,6 +202,7 @@ func (s *Shell) close(then func(error)) {
 	s.views.sessions = sessions.View{}
 	s.views.trends.Wipe()
 	s.views.share = nil
+	s.views.clients = clients.View{}
 	s.area.Objects = nil
 	s.area.Refresh()
 	if j == nil {
@@ -216,6 +220,9 @@ func (s *Shell) close(then func(error)) {
 	s.runner.Do(s.words.T("app.locking"), func(ctx context.Context, p run.Progress) error {
 		if !ended() {
 			return errStillBusy // it may still use the journal
+		}
+		if kept != nil {
+			kept.Close()
 		}
 		if entered && !hurried {
 			backUp(ctx, j, p)

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"afterglow/app/pages/clients"
 	"afterglow/app/pages/timeline"
 	"afterglow/app/route"
 )
@@ -36,13 +37,20 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 		})
 	}
 	to := func(id string, key fyne.KeyName, mod fyne.KeyModifier, r route.Route) *fyne.MenuItem {
+		if !s.has(r.Page) {
+			return nil
+		}
 		return item(id, key, mod, !openPages[r.Page], func() { s.Go(r) })
 	}
 	hide := always("app.menu.hide", hideKey, 0, false, s.hide)
 	quit := always("app.menu.quit", fyne.KeyQ, shortcutKey, false, s.Quit)
 	quit.IsQuit = true
+	search := route.With(route.Journal, timeline.ToSearch)
+	if s.clients != nil {
+		search = route.With(route.Clients, clients.ToSearch)
+	}
 	return fyne.NewMainMenu(
-		fyne.NewMenu(s.words.T("app.menu.file"),
+		menuOf(s.words.T("app.menu.file"),
 			to("app.menu.write", fyne.KeyN, shortcutKey, route.To(route.Write)),
 			to("app.menu.right", fyne.KeyN, shortcutKey|fyne.KeyModifierShift, route.To(route.Right)),
 			to("app.menu.check_in", fyne.KeyK, shortcutKey, route.To(route.CheckIn)),
@@ -54,7 +62,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			always("app.menu.lock", fyne.KeyL, shortcutKey, false, s.Lock),
 			quit,
 		),
-		fyne.NewMenu(s.words.T("app.menu.edit"),
+		menuOf(s.words.T("app.menu.edit"),
 			s.editItem("app.menu.undo", &fyne.ShortcutUndo{}, func(p any) bool {
 				u, ok := p.(interface{ Undo() })
 				if ok {
@@ -73,7 +81,8 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			item("app.menu.done", fyne.KeyReturn, shortcutKey, true, s.done),
 		),
-		fyne.NewMenu(s.words.T("app.menu.go"),
+		menuOf(s.words.T("app.menu.go"),
+			to("app.page.clients", fyne.Key1, shortcutKey, route.To(route.Clients)),
 			to("app.page.today", fyne.Key1, shortcutKey, route.To(route.Today)),
 			to("app.page.journal", fyne.Key2, shortcutKey, route.To(route.Journal)),
 			to("app.page.sessions", fyne.Key3, shortcutKey, route.To(route.Sessions)),
@@ -83,20 +92,31 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			to("app.page.contacts", fyne.KeyE, shortcutKey|fyne.KeyModifierShift, route.To(route.Contacts)),
 			to("app.page.trash", fyne.Key5, shortcutKey, route.To(route.Trash)),
 			fyne.NewMenuItemSeparator(),
-			item("app.menu.search", fyne.KeyF, shortcutKey, true, func() { s.Go(route.With(route.Journal, timeline.ToSearch)) }),
+			item("app.menu.search", fyne.KeyF, shortcutKey, true, func() { s.Go(search) }),
 			item("app.menu.back", fyne.KeyLeft, fyne.KeyModifierAlt, false, s.Back),
 		),
-		fyne.NewMenu(s.words.T("app.menu.view"),
+		menuOf(s.words.T("app.menu.view"),
 			always("app.menu.larger", fyne.KeyEqual, shortcutKey, false, func() { s.scaleText(+0.1) }),
 			always("app.menu.smaller", fyne.KeyMinus, shortcutKey, false, func() { s.scaleText(-0.1) }),
 			always("app.menu.dark", fyne.KeyD, shortcutKey|fyne.KeyModifierShift, false, s.toggleDark),
 			hide,
 			to("app.page.settings", fyne.KeyComma, shortcutKey, route.To(route.Settings)),
 		),
-		fyne.NewMenu(s.words.T("app.menu.help"),
+		menuOf(s.words.T("app.menu.help"),
 			to("app.page.support", fyne.KeyH, shortcutKey, route.To(route.Support)),
 		),
 	)
+}
+
+// menuOf is a menu of the items that there are, with no line at its beginning.
+func menuOf(label string, items ...*fyne.MenuItem) *fyne.Menu {
+	var there []*fyne.MenuItem
+	for _, i := range items {
+		if i != nil && !(i.IsSeparator && (len(there) == 0 || there[len(there)-1].IsSeparator)) {
+			there = append(there, i)
+		}
+	}
+	return fyne.NewMenu(label, there...)
 }
 
 // editItem is a menu item for what the page does itself, or else the field the

@@ -19,6 +19,9 @@ func (s *Shell) Go(r route.Route) {
 	if s.journal == nil && !openPages[r.Page] {
 		r = route.To(route.Open)
 	}
+	if s.journal != nil && !s.has(r.Page) {
+		r = route.To(s.home())
+	}
 	if s.journal == nil && s.current != nil && r == s.current.Route() {
 		return // there is no other page to be had, and the way in is not begun anew
 	}
@@ -115,7 +118,7 @@ func (s *Shell) show(p route.Page) {
 	if f, ok := p.(route.FullScreen); ok && f.WholeWindow() {
 		whole = true
 	}
-	s.rail.show(!whole, p.Route().Page)
+	s.rail.show(!whole, p.Route().Page, s.has)
 	s.dress(p.Route().Page)
 	if r, ok := p.(route.Refresher); ok {
 		r.Refresh()
@@ -153,5 +156,20 @@ func (s *Shell) home() route.Name {
 	if s.journal == nil {
 		return route.Open
 	}
+	if s.clients != nil {
+		return route.Clients
+	}
 	return route.Today
+}
+
+// therapistPages are the pages of a therapist's vault: what belongs to somebody's
+// own course is not there.
+var therapistPages = map[route.Name]bool{route.Clients: true, route.Received: true, route.Support: true, route.Settings: true}
+
+// has says whether a page belongs to what is open.
+func (s *Shell) has(p route.Name) bool {
+	if s.clients != nil {
+		return therapistPages[p]
+	}
+	return p != route.Clients
 }

@@ -23,6 +23,8 @@ type Options struct {
 	KnownFile, LookFile string
 	// Demo, if set, makes the fictional journal in Folder and enters it.
 	Demo bool
+	// Practice, with Demo, makes a fictional therapist's vault instead.
+	Practice bool
 	// KDF for a new journal; the zero value is calibrated to the machine.
 	KDF crypto.KDF
 	// Replace, if set, starts the program anew in this process on a folder's Open

@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"afterglow/app/pages/checkin"
+	"afterglow/app/pages/clients"
 	"afterglow/app/pages/contacts"
 	"afterglow/app/pages/measure"
 	"afterglow/app/pages/noticed"
@@ -72,6 +73,8 @@ func (s *Shell) build(r route.Route) route.Page {
 		return measure.New(s, s.journal, r.Arg)
 	case route.Settings:
 		return settings.New(s, s.journal, s.options.Folder, r.Arg)
+	case route.Clients:
+		return clients.New(s, s.journal, s.clients, r.Arg, &s.views.clients)
 	}
 	return today.New(s, s.journal, &s.views.today)
 }
@@ -82,6 +85,7 @@ type views struct {
 	today    today.View
 	sessions sessions.View
 	trends   trends.View
+	clients  clients.View
 	// share is a share that was being put together when the journal was locked.
 	share *journal.ShareDraft
 }

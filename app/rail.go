@@ -22,7 +22,7 @@ var railOf = map[route.Name]route.Name{
 }
 
 var (
-	railPages  = []route.Name{route.Today, route.Journal, route.Write, route.Sessions, route.Noticed, route.Trends, route.Share}
+	railPages  = []route.Name{route.Clients, route.Today, route.Journal, route.Write, route.Sessions, route.Noticed, route.Trends, route.Share}
 	railAlways = []route.Name{route.Support, route.Settings}
 )
 
@@ -52,13 +52,18 @@ func (r *rail) say(w *assets.Words) {
 	}
 }
 
-// show shows or hides the rail and marks the page.
-func (r *rail) show(visible bool, page route.Name) {
+// show shows or hides the rail, with the pages that has has, and marks the page.
+func (r *rail) show(visible bool, page route.Name, has func(route.Name) bool) {
 	if of, ok := railOf[page]; ok {
 		page = of
 	}
 	for name, item := range r.items {
 		item.SetSelected(name == page)
+		if has(name) {
+			item.Show()
+		} else {
+			item.Hide()
+		}
 	}
 	if visible {
 		r.object.Show()

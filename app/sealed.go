@@ -2,10 +2,14 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"fyne.io/fyne/v2"
 
@@ -14,7 +18,9 @@ import (
 	"afterglow/app/route"
 	"afterglow/assets"
 	"afterglow/crypto"
+	"afterglow/journal"
 	"afterglow/journal/bundle"
+	"afterglow/journal/clients"
 )
 
 // Endings of the files that people hand to each other.
@@ -84,51 +90,112 @@ func (s *Shell) OpenSealed(path string) {
 func (s *Shell) openSealed(path string) {
 	s.leave(func() {
 		s.remember()
-		o := &opener{words: s.words, path: path}
+		s.forgetReceived()
+		s.sealed = &opener{words: s.words, path: path}
 		if s.journal != nil {
-			o.own = s.journal.Identity()
+			s.sealed.own = s.journal.Identity()
 		}
-		s.showReceived(received.NewKey(s, path, o))
+		s.showReceived(received.NewKey(s, path, s.sealed))
 	})
 }
 
-// showReceived shows a page of a shared file, in place of that of another.
+// showReceived shows a page of a shared file, in place of the one before.
 func (s *Shell) showReceived(p route.Page) {
-	s.forgetReceived()
+	s.wipeReceived()
 	s.received = p
 	s.beginIdle()
 	s.arrive(p.Route())
 }
 
-// forgetReceived wipes the shared file that was opened last.
+// forgetReceived wipes the shared file that was opened last, and lets go of it.
 func (s *Shell) forgetReceived() {
+	s.wipeReceived()
+	s.closeSealed()
+}
+
+func (s *Shell) wipeReceived() {
 	if w, ok := s.received.(route.Wiper); ok {
 		w.Wipe()
 	}
 	s.received = nil
 }
 
+// closeSealed lets go of the sealed file.
+func (s *Shell) closeSealed() {
+	if s.sealed != nil {
+		s.sealed.close()
+	}
+	s.sealed = nil
+}
+
 // ShowReceived shows a file that was opened.
 func (s *Shell) ShowReceived(o *bundle.Opened) {
+	if s.sealed == nil {
+		s.sealed = &opener{words: s.words} // it was opened elsewhere
+	}
+	s.sealed.opened = o
+	switch {
+	case s.clients != nil:
+		s.showReceived(received.New(s, o, received.Unknown, keeper{s, s.clients}))
+	case s.journal != nil:
+		s.showReceived(received.New(s, o, s.trust(o.Maker.SigningKey), nil))
+	default:
+		s.showReceived(received.New(s, o, received.Unknown, nil))
+	}
+}
+
+// trust is what the own contacts know of a key.
+func (s *Shell) trust(key string) received.Trust {
 	trust := received.Unknown
-	if s.journal != nil {
-		for _, c := range s.journal.Contacts() {
-			if c.SigningKey == o.Maker.SigningKey {
-				trust = received.Known
-				if !c.ComparedAt.IsZero() {
-					trust = received.Compared
-				}
+	for _, c := range s.journal.Contacts() {
+		if c.SigningKey == key {
+			trust = received.Known
+			if !c.ComparedAt.IsZero() {
+				return received.Compared
 			}
 		}
 	}
-	s.showReceived(received.New(s, o, trust))
+	return trust
 }
 
-// opener reads one sealed file.
+// keeper keeps the file that is read in a therapist's vault.
+type keeper struct {
+	s       *Shell
+	clients *clients.Clients
+}
+
+// Clients are those there are.
+func (k keeper) Clients() []journal.Client { return k.s.journal.Clients() }
+
+// Look says what is known of a file and its maker.
+func (k keeper) Look(o *bundle.Opened) (clients.Known, error) { return k.clients.Look(o) }
+
+// Keep keeps the file, as work of the Runner.
+func (k keeper) Keep(o *bundle.Opened, choice clients.Choice) func(context.Context) (clients.Received, error) {
+	from := k.s.sealed
+	return func(ctx context.Context) (clients.Received, error) {
+		sum, err := from.sum(ctx)
+		if err != nil {
+			return clients.Received{}, err
+		}
+		return k.clients.Receive(ctx, o, sum, choice)
+	}
+}
+
+// Kept marks a client of whom something came that was not looked at yet.
+func (k keeper) Kept(client journal.ID) { k.s.views.clients.Came(client) }
+
+// opener reads one sealed file. It stays open while what is in it is shown: to
+// keep it with a client, its pictures are read once more.
 type opener struct {
-	words *assets.Words
-	path  string
-	own   *crypto.Identity // of the unlocked journal, or nil
+	words  *assets.Words
+	path   string
+	own    *crypto.Identity // of the unlocked journal, or nil
+	opened *bundle.Opened   // once it is
+
+	mu     sync.Mutex
+	file   *os.File
+	closed bool
 }
 
 // HasOwnKey says whether a journal is unlocked whose key might fit.
@@ -157,12 +224,58 @@ func (o *opener) open(ctx context.Context, key crypto.FileKey, me []string) (*bu
 	if err != nil {
 		return nil, unreadable
 	}
-	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
+		f.Close()
 		return nil, unreadable
 	}
-	return bundle.Open(ctx, f, info.Size(), key, me)
+	opened, err := bundle.Open(ctx, f, info.Size(), key, me)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	o.hold(f)
+	return opened, nil
+}
+
+// hold keeps the file open until close.
+func (o *opener) hold(f *os.File) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.file != nil {
+		o.file.Close()
+	}
+	if o.file = f; o.closed {
+		f.Close()
+	}
+}
+
+func (o *opener) close() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.closed, o.opened = true, nil
+	if o.file != nil {
+		o.file.Close()
+	}
+}
+
+// sum is the hash of the sealed file in hexadecimal.
+func (o *opener) sum(ctx context.Context) (string, error) {
+	o.mu.Lock()
+	f := o.file
+	o.mu.Unlock()
+	if f == nil {
+		return "", os.ErrClosed
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(f, 0, info.Size())); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), ctx.Err()
 }
 
 // remember puts the page that is shown into the history.

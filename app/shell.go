@@ -13,6 +13,7 @@ import (
 	"afterglow/app/run"
 	"afterglow/assets"
 	"afterglow/journal"
+	"afterglow/journal/clients"
 )
 
 // windowSize is the window's first size, in Fyne's units.
@@ -34,6 +35,7 @@ type Shell struct {
 
 	runner  run.Runner
 	journal *journal.Journal // nil while locked
+	clients *clients.Clients // of a therapist's vault, else nil
 	// opened is a journal the Open page unlocked and has not entered yet. It is
 	// set by work of the Runner.
 	opened atomic.Pointer[journal.Journal]
@@ -53,7 +55,8 @@ type Shell struct {
 	// received is the shared file that was opened last: no route can make its
 	// page anew, so Back finds it here.
 	received route.Page
-	card     string // the file of a contact card that is to be added
+	card     string  // the file of a contact card that is to be added
+	sealed   *opener // what it is read from
 
 	copied       string // what we put on the clipboard last
 	stopClearing func() // of the clipboard, after a while

@@ -8,6 +8,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image/png"
 	"os"
@@ -141,7 +142,34 @@ func screens(out, temp, name string, l look.Settings, which []string, opened *bu
 		}
 	}
 	s.ShowReceived(opened)
-	return save(s, "received")
+	if err := save(s, "received"); err != nil {
+		return err
+	}
+	return therapist(a, options, temp, save)
+}
+
+// therapist draws the therapist's side: the clients, and what one of them shared.
+func therapist(a fyne.App, options app.Options, temp string, save func(*app.Shell, string) error) error {
+	options.Folder, options.Practice = filepath.Join(temp, "therapist"), true
+	s := app.New(a, options)
+	if s.Journal() == nil {
+		return errors.New("the fictional therapist's vault cannot be made")
+	}
+	list := s.Journal().Clients()
+	client := list[slices.IndexFunc(list, func(c journal.Client) bool { return c.Alias == assets.Demo(day).Alias })].ID
+	for _, part := range []struct{ screen, arg string }{
+		{"clients", ""},
+		{"client", string(client)},
+		{"client-entries", string(client) + ":entries"},
+		{"client-notes", string(client) + ":notes"},
+		{"client-files", string(client) + ":files"},
+	} {
+		s.Go(route.With(route.Clients, part.arg))
+		if err := save(s, part.screen); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // find is the letter and the newest session of the fictional journal.

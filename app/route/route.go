@@ -26,6 +26,7 @@ const (
 	Shares   Name = "shares"   // the log of what was shared
 	Contacts Name = "contacts" // contact cards; Arg: a contact's id, or ""
 	Received Name = "received" // a shared file, opened
+	Clients  Name = "clients"  // of a therapist; Arg: see package clients
 	Support  Name = "support"  // own plan, own people, crisis lines; Arg: see package support
 	CheckIn  Name = "checkin"  // half a minute about today
 	Measure  Name = "measure"  // questionnaires; Arg: see package measure

@@ -17,8 +17,8 @@ import (
 // Passphrase opens the fictional journal. It protects nothing.
 const Passphrase = "demo"
 
-// country is where the invented person lives, so that Support has numbers to show.
-const country = "US"
+// Country is where the invented person lives, so that Support has numbers to show.
+const Country = "US"
 
 // markName stands beside a journal this package made; a folder with anything in
 // it but without the mark is never emptied.
@@ -33,20 +33,7 @@ func Folder(parent string) string { return filepath.Join(parent, "journal") }
 // Make makes the fictional journal in Folder(parent), as if its last day were
 // today, and opens it. An earlier demo there is replaced.
 func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, error) {
-	mark := filepath.Join(parent, markName)
-	list, err := os.ReadDir(parent)
-	if err == nil && len(list) > 0 {
-		if _, err := os.Lstat(mark); err != nil {
-			return nil, ErrNotDemo
-		}
-		if err := os.RemoveAll(Folder(parent)); err != nil {
-			return nil, err
-		}
-	}
-	if err := os.MkdirAll(parent, 0o700); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+	if err := Ground(parent); err != nil {
 		return nil, err
 	}
 	j, code, err := journal.Create(ctx, Folder(parent), journal.CreateOptions{
@@ -55,7 +42,7 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 		return nil, err
 	}
 	settings := j.Settings()
-	settings.Alias, settings.Country = assets.Demo(now).Alias, country
+	settings.Alias, settings.Country = assets.Demo(now).Alias, Country
 	_, err = j.SaveSettings(ctx, settings)
 	if err == nil {
 		err = j.CheckRecoveryCode(ctx, code)
@@ -67,4 +54,22 @@ func Make(ctx context.Context, parent string, now time.Time) (*journal.Journal, 
 		return nil, errors.Join(err, j.Close())
 	}
 	return j, nil
+}
+
+// Ground makes the folder of a demo, in place of an earlier one.
+func Ground(parent string) error {
+	mark := filepath.Join(parent, markName)
+	list, err := os.ReadDir(parent)
+	if err == nil && len(list) > 0 {
+		if _, err := os.Lstat(mark); err != nil {
+			return ErrNotDemo
+		}
+		if err := os.RemoveAll(Folder(parent)); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(mark, nil, 0o600)
 }

@@ -15,9 +15,9 @@ func newChoose(p *Page) *choose {
 		return kit.NewPressCard(kit.Column(6, kit.Title(w.T(id)), kit.Sub(w.T(id+"_line"))), do)
 	}
 	return &choose{sheet(w.T("common.app"), w.T("notice.purpose"),
-		card("opening.keep", func() { p.show(newCreate(p)) }),
+		card("opening.keep", func() { p.show(newCreate(p, false)) }),
 		card("opening.open_shared", p.shell.OpenFile),
-		p.ways(p.restoreLink()),
+		p.ways(kit.Link(w.T("opening.therapist_link"), func() { p.show(newCreate(p, true)) }), p.restoreLink()),
 	)}
 }
 

@@ -30,12 +30,14 @@ type shell struct {
 func (s *shell) OpenFile() { s.opened++ }
 
 type door struct {
-	folder  string
-	exists  bool
-	err     error
-	tried   []string
-	entered int
-	closed  int
+	folder string
+	exists bool
+	// therapist says what was made last.
+	therapist bool
+	err       error
+	tried     []string
+	entered   int
+	closed    int
 
 	watched     bool
 	warning     string
@@ -51,7 +53,8 @@ func (d *door) Exists() bool         { return d.exists }
 func (d *door) Folder() string       { return d.folder }
 func (d *door) SetFolder(dir string) { d.folder = dir }
 func (d *door) Enter()               { d.entered++ }
-func (d *door) Create(_ context.Context, p []byte) (string, error) {
+func (d *door) Create(_ context.Context, p []byte, therapist bool) (string, error) {
+	d.therapist = therapist
 	d.tried = append(d.tried, string(p))
 	return aCode, d.err
 }
@@ -571,5 +574,28 @@ func TestSupportIsOnePressAwayFromEveryStep(t *testing.T) {
 				t.Errorf("Support leads to %v", s.Went)
 			}
 		})
+	}
+}
+
+func TestATherapistMakesTheirOwnKindOfVault(t *testing.T) {
+	for _, therapist := range []bool{true, false} {
+		d := &door{folder: "/somewhere"}
+		_, p := start(t, d)
+		make := say("opening.make")
+		if therapist {
+			pagetest.Press(t, p.Content(), say("opening.therapist_link"))
+			if pagetest.Says(p.Content(), say("notice.first_run")) {
+				t.Error("a therapist is told what a patient is told")
+			}
+			make = say("opening.therapist_make")
+		} else {
+			creating(t, p)
+		}
+		field(t, p, 0).SetText(good)
+		field(t, p, 1).SetText(good)
+		pagetest.Press(t, p.Content(), make)
+		if len(d.tried) != 1 || d.therapist != therapist || !p.HoldsCode() {
+			t.Errorf("tried %q, a therapist's: %v, want %v", d.tried, d.therapist, therapist)
+		}
 	}
 }

@@ -37,7 +37,8 @@ type Door interface {
 	SetFolder(dir string)
 	// Warning is what speaks against Folder, "" for nothing.
 	Warning() string
-	Create(ctx context.Context, passphrase []byte) (recoveryCode string, err error)
+	// Create makes a journal of one's own, or a therapist's vault.
+	Create(ctx context.Context, passphrase []byte, therapist bool) (recoveryCode string, err error)
 	Unlock(ctx context.Context, passphrase []byte) error
 	// UnlockWithCode opens the journal with the recovery code, as it was typed.
 	UnlockWithCode(ctx context.Context, code string) error

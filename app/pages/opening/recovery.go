@@ -15,9 +15,14 @@ type recovery struct {
 	screen *kit.Screen
 }
 
-// newRecovery shows the code of a journal that was just made.
-func newRecovery(p *Page, code string) *recovery {
-	return showCode(p, p.words.T("opening.code_title"), p.words.T("opening.code_line"), code, func(then func()) {
+// newRecovery shows the code of a journal, or of a therapist's vault, that was just
+// made.
+func newRecovery(p *Page, code string, therapist bool) *recovery {
+	line := "opening.code_line"
+	if therapist {
+		line = "opening.therapist_code_line"
+	}
+	return showCode(p, p.words.T("opening.code_title"), p.words.T(line), code, func(then func()) {
 		p.show(newCountry(p, then))
 	})
 }

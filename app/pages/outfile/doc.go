@@ -3,4 +3,6 @@
 //
 // The file is there whole or not at all, is readable by its owner only, and a
 // file of the same name stays as it was until the new one is complete.
+//
+// View opens such a file, and nothing else, in the system's own viewer.
 package outfile

@@ -2,23 +2,27 @@ package received
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"afterglow/app/kit"
+	"afterglow/app/look"
 )
 
-// row is one line of the contents, ready to be drawn.
-type row struct{ first, second string }
+// Row is one line of the contents, ready to be drawn.
+type Row struct{ First, Second string }
 
-// contents is the list at the left. Up and Down go from one to the next.
-type contents struct {
+// Contents is the list at the left of what is read. Up and Down go from one to the
+// next.
+type Contents struct {
 	widget.List
-	rows []row
+	rows []Row
 	at   int
 }
 
-func newContents(rows []row, chosen func(int)) *contents {
-	l := &contents{rows: rows}
+// NewContents is the list of rows; chosen is told which one is shown.
+func NewContents(rows []Row, chosen func(int)) *Contents {
+	l := &Contents{rows: rows}
 	l.HideSeparators = true
 	l.Length = func() int { return len(l.rows) }
 	l.CreateItem = func() fyne.CanvasObject {
@@ -29,8 +33,8 @@ func newContents(rows []row, chosen func(int)) *contents {
 			return
 		}
 		lines := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects
-		lines[0].(*kit.Text).SetText(l.rows[i].first)
-		lines[1].(*kit.Text).SetText(l.rows[i].second)
+		lines[0].(*kit.Text).SetText(l.rows[i].First)
+		lines[1].(*kit.Text).SetText(l.rows[i].Second)
 	}
 	l.OnSelected = func(i widget.ListItemID) {
 		l.at = i
@@ -41,13 +45,13 @@ func newContents(rows []row, chosen func(int)) *contents {
 }
 
 // KeyDown implements desktop.Keyable.
-func (l *contents) KeyDown(k *fyne.KeyEvent) { kit.Touch(l, k.Name) }
+func (l *Contents) KeyDown(k *fyne.KeyEvent) { kit.Touch(l, k.Name) }
 
 // KeyUp implements desktop.Keyable.
-func (l *contents) KeyUp(*fyne.KeyEvent) {}
+func (l *Contents) KeyUp(*fyne.KeyEvent) {}
 
 // TypedKey implements fyne.Focusable.
-func (l *contents) TypedKey(k *fyne.KeyEvent) {
+func (l *Contents) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyDown:
 		l.Select(min(l.at+1, len(l.rows)-1))
@@ -63,3 +67,18 @@ func (l *contents) TypedKey(k *fyne.KeyEvent) {
 		}
 	}
 }
+
+// Wipe drops the rows.
+func (l *Contents) Wipe() { l.rows = nil }
+
+// Beside puts the list, under a heading and with what stands at its foot, at the
+// left of what is read.
+func (l *Contents) Beside(heading string, foot, page fyne.CanvasObject) *fyne.Container {
+	head := kit.Inset(22, 32, 14, 10, kit.Section(heading))
+	left := kit.AtLeast(listWidth*max(1, min(look.Current().Settings().TextScale, 1.3)), 0,
+		container.NewBorder(head, foot, nil, nil, l))
+	return container.NewBorder(nil, nil, left, nil, page)
+}
+
+// listWidth is the width of the contents at a text scale of 1.
+const listWidth = 270

@@ -2,18 +2,16 @@ package received
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"afterglow/app/kit"
-	"afterglow/app/look"
 	"afterglow/app/pages/outfile"
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
 	"afterglow/journal/bundle"
+	"afterglow/journal/clients"
 	"afterglow/journal/markdown"
 	"afterglow/journal/report"
 )
@@ -35,11 +33,13 @@ type Page struct {
 	words  *assets.Words
 	opened *bundle.Opened
 	trust  Trust
+	keeper Keeper // nil where no therapist's vault is open
+	known  clients.Known
 
 	content *fyne.Container
-	list    *contents
+	list    *Contents
 	screen  *kit.Screen
-	shown   int // 0 the overview, n the entry n
+	shown   int // which page of View
 }
 
 var (
@@ -48,21 +48,16 @@ var (
 	_ route.Wiper   = (*Page)(nil)
 )
 
-// New shows a file that was opened.
-func New(shell Shell, opened *bundle.Opened, trust Trust) *Page {
-	p := &Page{shell: shell, words: shell.Words(), opened: opened, trust: trust, screen: kit.NewReadingScreen(), shown: -1}
-	p.list = newContents(p.rows(), p.show)
+// New shows a file that was opened. keeper is nil where no therapist's vault is open.
+func New(shell Shell, opened *bundle.Opened, trust Trust, keeper Keeper) *Page {
+	p := &Page{shell: shell, words: shell.Words(), opened: opened, trust: trust, keeper: keeper, screen: kit.NewReadingScreen(), shown: -1}
+	p.look()
+	p.list = NewContents(p.rows(), p.show)
 	back := kit.Inset(14, 8, 14, 14, kit.Wrap(0, kit.Quiet(p.words.T("common.close"), shell.Back)))
-	head := kit.Inset(22, 32, 14, 10, kit.Section(p.words.T("received.contents")))
-	left := kit.AtLeast(listWidth*max(1, min(look.Current().Settings().TextScale, 1.3)), 0,
-		container.NewBorder(head, back, nil, nil, p.list))
-	p.content = container.NewBorder(nil, nil, left, nil, p.screen)
+	p.content = p.list.Beside(p.words.T("received.contents"), back, p.screen)
 	p.list.Select(0)
 	return p
 }
-
-// listWidth is the width of the contents at a text scale of 1.
-const listWidth = 270
 
 // Content implements route.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
@@ -76,36 +71,44 @@ func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.list) }
 
 // Wipe implements route.Wiper.
 func (p *Page) Wipe() {
-	p.opened = &bundle.Opened{}
-	p.list.rows = nil
+	p.opened, p.known, p.keeper = &bundle.Opened{}, clients.Known{}, nil
+	p.list.Wipe()
 	p.screen.SetObjects()
 	p.content.Objects = nil
 }
 
-// rows are the lines of the contents: the overview, then every entry.
-func (p *Page) rows() []row {
-	rows := []row{{p.words.T("received.overview"), counts(bundle.Content{Entries: p.opened.Entries, Sessions: p.opened.Sessions}, p.words)}}
+// rows are the lines of the contents: the overview, what came of it, then every entry.
+func (p *Page) rows() []Row {
+	rows := []Row{{p.words.T("received.overview"), counts(bundle.Content{Entries: p.opened.Entries, Sessions: p.opened.Sessions}, p.words)}}
+	if FirstEntry(p.opened.Content) > 1 {
+		rows = append(rows, Row{p.words.T("received.rest"), p.words.T("received.rest_line")})
+	}
 	for _, e := range p.opened.Entries {
 		second := report.Moment(e.OccurredAt)
 		if e.SameDay {
 			second += " · " + p.words.T("common.same_day")
 		}
-		rows = append(rows, row{plain(report.EntryTitle(e, p.words)), second})
+		rows = append(rows, Row{plain(report.EntryTitle(e, p.words)), second})
 	}
 	return rows
 }
 
-// show shows the overview, or an entry.
+// show shows page n: the overview, what came of it, or an entry.
 func (p *Page) show(n int) {
-	if n == p.shown || n > len(p.opened.Entries) {
+	first := FirstEntry(p.opened.Content)
+	if n == p.shown || n >= Pages(p.opened.Content) {
 		return
 	}
 	p.shown = n
-	if n == 0 {
+	switch {
+	case n == 0:
 		p.screen.SetObjects(p.overview()...)
 		return
+	case n < first:
+		p.screen.SetObjects(PageView(p.opened.Content, p.words, n), p.steps(n))
+		return
 	}
-	e := p.opened.Entries[n-1]
+	e := p.opened.Entries[n-first]
 	var blocks []markdown.Block
 	p.shell.Runner().Latest("received", func(context.Context) error {
 		blocks = markdown.Parse(e.Text())
@@ -125,7 +128,7 @@ func (p *Page) steps(n int) fyne.CanvasObject {
 	if n > 1 {
 		buttons.Add(kit.Quiet(p.words.T("received.previous"), func() { p.list.Select(n - 1) }))
 	}
-	if n < len(p.opened.Entries) {
+	if n < Pages(p.opened.Content)-1 {
 		buttons.Add(kit.Quiet(p.words.T("received.next"), func() { p.list.Select(n + 1) }))
 	}
 	return kit.Inset(0, 24, 0, 0, buttons)
@@ -135,13 +138,24 @@ func (p *Page) steps(n int) fyne.CanvasObject {
 // keep a copy.
 func (p *Page) overview() []fyne.CanvasObject {
 	w := p.words
-	objects := opening(p.opened.Content, w)
-	words := p.opened.FingerprintWords
-	half := len(words) / 2
+	var objects []fyne.CanvasObject
+	if len(p.known.SameName) > 0 && p.known.Client.ID == "" { // before anything in it is read
+		objects = append(objects, kit.NewCard(kit.Column(10,
+			kit.Section(w.T("clients.key_other_title")),
+			kit.Warn(w.T("clients.key_other", "Client", p.known.SameName[0].Alias)))))
+	}
+	if p.keeper != nil {
+		objects = append(objects, p.keeping())
+	}
+	objects = append(objects, opening(p.opened.Content, w)...)
+	trust := "received.trust." + []string{"unknown", "known", "compared"}[p.trust]
+	if p.known.Client.ID != "" {
+		trust = "clients.trust." + []string{"unknown", "known", "compared"}[p.trust]
+	}
 	who := kit.Column(10,
-		kit.Section(w.T("received.trust."+[]string{"unknown", "known", "compared"}[p.trust])),
-		kit.Body(w.T("received.trust."+[]string{"unknown", "known", "compared"}[p.trust]+"_line")),
-		kit.Column(2, kit.Own(strings.Join(words[:half], "  ")), kit.Own(strings.Join(words[half:], "  "))))
+		kit.Section(w.T(trust, "Client", p.known.Client.Alias)),
+		kit.Body(w.T(trust+"_line")),
+		EightWords(p.opened.FingerprintWords))
 	if p.trust != Compared {
 		who.Add(kit.Small(w.T("received.compare")))
 	}
@@ -155,7 +169,11 @@ func (p *Page) overview() []fyne.CanvasObject {
 			kit.Quiet(w.T("received.save_html"), func() {
 				p.save("html", func(c bundle.Content) ([]byte, error) { return report.HTML(c, w), nil })
 			})))
-	return append(objects, kit.NewCard(who), kit.NewCard(keep))
+	objects = append(objects, kit.NewCard(who), kit.NewCard(keep))
+	if p.keeper == nil {
+		objects = append(objects, kit.Wrap(0, kit.Link(w.T("clients.unlock_to_keep"), func() { p.shell.Go(route.To(route.Open)) })))
+	}
+	return objects
 }
 
 // save asks where, then writes a readable copy there.

@@ -67,7 +67,7 @@ func file(t *testing.T) *bundle.Opened {
 
 func start(t *testing.T, o *bundle.Opened, trust received.Trust) (*shell, *received.Page) {
 	s := &shell{Shell: pagetest.New(t, look.Settings{})}
-	p := received.New(s, o, trust)
+	p := received.New(s, o, trust, nil)
 	s.Show(p)
 	return s, p
 }

@@ -41,7 +41,7 @@ func TestPageOneIsDrawnWithItsCharts(t *testing.T) {
 	if n := pagetest.Count[*kit.Chart](p); n != 1 {
 		t.Errorf("there are %d charts for one measure", n)
 	}
-	for _, text := range []string{"1. Why the sea? *", say("overview.session_only_mark"), say("overview.changes")} {
+	for _, text := range []string{"1. Why the sea? *", say("overview.session_only_mark", "Request", say("filing.session_only")), say("overview.changes")} {
 		if !pagetest.Says(p, text) {
 			t.Errorf("page one does not say %q", text)
 		}
