@@ -141,6 +141,27 @@ func TestATherapistKeepsReadsNotesAndDeletesWhatAClientShares(t *testing.T) {
 	p.isOn(route.Clients)
 }
 
+func TestAClientInTheTrashComesBackWithTheirNextFile(t *testing.T) {
+	p := isATherapist(t)
+	robin := p.client()
+	p.opensWithKey(robin.seals("Robin", title1, words1))
+	p.presses("clients.keep_choose")
+	p.presses("clients.keep_do")
+	if err := p.journal.TrashRecord(t.Context(), p.journal.Clients()[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	p.opensWithKey(robin.seals("Robin", title1, words2))
+	p.seesMessage("clients.keep_in_trash", "Client", "Robin")
+	if len(p.journal.Clients()) != 0 {
+		t.Fatal("they are back unasked")
+	}
+	p.presses("clients.keep_back", "Client", "Robin")
+	p.isOn(route.Clients)
+	if c := p.journal.Clients(); len(c) != 1 || len(p.journal.ReceivedFiles(c[0].ID)) != 2 {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestAnotherKeyUnderAClientsNameIsAStop(t *testing.T) {
 	p := isATherapist(t)
 	p.opensWithKey(p.client().seals("Robin", title1, words1))

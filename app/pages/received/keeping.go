@@ -59,6 +59,10 @@ func (p *Page) keeping() fyne.CanvasObject {
 		}
 		lines.Add(kit.Body(w.T("clients.kept_already", "Client", owner.Alias, "Date", report.Moment(p.known.Kept.ReceivedAt))))
 		lines.Add(kit.Buttons(kit.Quiet(w.T("clients.open_client", "Client", owner.Alias), func() { p.open(owner.ID) })))
+	case p.known.InTrash.ID != "":
+		gone := p.known.InTrash
+		lines.Add(kit.Body(w.T("clients.keep_in_trash", "Client", gone.Alias)))
+		lines.Add(kit.Buttons(kit.Primary(w.T("clients.keep_back", "Client", gone.Alias), func() { p.keep(clients.Choice{Client: gone.ID}, nil) })))
 	case client.ID != "":
 		lines.Add(kit.Body(w.T("clients.keep_known", "Client", client.Alias)))
 		lines.Add(kit.Buttons(kit.Primary(w.T("clients.keep_with", "Client", client.Alias), func() { p.keep(clients.Choice{Client: client.ID}, nil) })))
