@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"afterglow/app/kit"
 	"afterglow/app/pages/pagetest"
 	"afterglow/app/route"
 	"afterglow/journal"
@@ -52,6 +53,7 @@ func TestAWholePHQ9ByKeyboard(t *testing.T) {
 	p.seesMessage("support.item9.thanks")
 	p.seesMessage("support.item9.act_now")
 	p.seesMessage("support.cannot_contact")
+	p.reads("support.steps_line") // without a pointer
 	if s := textsIn(p.window.Content()); contains(s, p.words.T("trend.score", "Score", 9)) {
 		t.Error("a score is shown before Support was left")
 	}
@@ -67,6 +69,26 @@ func TestAWholePHQ9ByKeyboard(t *testing.T) {
 	if at := p.current.Route(); at.Page == route.Support || at.Arg == "take:phq-9" {
 		t.Errorf("Back leads to %v", at)
 	}
+}
+
+// reads scrolls down by keyboard until a message is in sight.
+func (p *person) reads(id string) {
+	p.t.Helper()
+	text := p.words.T(id)
+	line, ok := pagetest.Find(p.window.Content(), func(o *kit.Text) bool { return o.Text() == text })
+	if !ok {
+		p.t.Fatalf("there is no %q", text)
+	}
+	bottom := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(line).Y + line.Size().Height
+	}
+	for range 20 {
+		if bottom() < p.window.Canvas().Size().Height {
+			return
+		}
+		p.hits(fyne.KeyPageDown)
+	}
+	p.t.Fatalf("%q is out of sight, at %v", text, bottom())
 }
 
 func contains(all []string, text string) bool {

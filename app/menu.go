@@ -89,6 +89,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			to("app.page.noticed", fyne.KeyI, shortcutKey, route.To(route.Noticed)),
 			to("app.page.trends", fyne.Key6, shortcutKey, route.To(route.Trends)),
 			to("app.page.shares", fyne.Key4, shortcutKey, route.To(route.Shares)),
+			to("app.page.contacts", fyne.KeyE, shortcutKey|fyne.KeyModifierShift, route.To(route.Contacts)),
 			to("app.page.trash", fyne.Key5, shortcutKey, route.To(route.Trash)),
 			fyne.NewMenuItemSeparator(),
 			item("app.menu.search", fyne.KeyF, shortcutKey, true, func() { s.Go(search) }),

@@ -3,6 +3,7 @@ package app
 import (
 	"fyne.io/fyne/v2"
 
+	"afterglow/app/kit"
 	"afterglow/app/route"
 )
 
@@ -130,8 +131,11 @@ func (s *Shell) show(p route.Page) {
 
 // typedKey hears the keys nothing else took.
 func (s *Shell) typedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
+	switch {
+	case k.Name == fyne.KeyEscape:
 		s.escape()
+	case s.current != nil:
+		kit.ScrollByKey(s.current.Content(), k.Name)
 	}
 }
 
@@ -160,7 +164,7 @@ func (s *Shell) home() route.Name {
 
 // therapistPages are the pages of a therapist's vault: what belongs to somebody's
 // own course is not there.
-var therapistPages = map[route.Name]bool{route.Clients: true, route.Received: true, route.Support: true, route.Settings: true}
+var therapistPages = map[route.Name]bool{route.Clients: true, route.Received: true, route.Contacts: true, route.Support: true, route.Settings: true}
 
 // has says whether a page belongs to what is open.
 func (s *Shell) has(p route.Name) bool {

@@ -6,6 +6,7 @@ import (
 
 	"afterglow/app/pages/checkin"
 	"afterglow/app/pages/clients"
+	"afterglow/app/pages/contacts"
 	"afterglow/app/pages/measure"
 	"afterglow/app/pages/noticed"
 	"afterglow/app/pages/opening"
@@ -62,6 +63,8 @@ func (s *Shell) build(r route.Route) route.Page {
 		return share.New(s, s.journal, r.Arg, s.takeShareDraft())
 	case route.Shares:
 		return share.NewLog(s, s.journal)
+	case route.Contacts:
+		return contacts.New(s, s.journal, r.Arg, s.takeCard())
 	case route.Support:
 		return support.New(s, s.journal, r.Arg)
 	case route.CheckIn:

@@ -17,7 +17,7 @@ type rail struct {
 // railOf says under which item a page stands.
 var railOf = map[route.Name]route.Name{
 	route.Read: route.Journal, route.History: route.Journal, route.Trash: route.Journal,
-	route.Right: route.Write, route.Shares: route.Share,
+	route.Right: route.Write, route.Shares: route.Share, route.Contacts: route.Share,
 	route.CheckIn: route.Today, route.Measure: route.Today,
 }
 

@@ -37,12 +37,37 @@ func (s *Shell) OpenFile() {
 // dropped opens what was dropped on the window.
 func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 	for _, f := range files {
-		if strings.EqualFold(filepath.Ext(f.Path()), sealedEnding) {
+		switch ending := filepath.Ext(f.Path()); {
+		case strings.EqualFold(ending, sealedEnding):
 			s.openSealed(f.Path())
+			return
+		case strings.EqualFold(ending, cardEnding):
+			s.addCard(f.Path())
 			return
 		}
 	}
 	s.Say(s.words.T("app.dropped_other"))
+}
+
+// addCard takes a contact card to the page of contacts, which asks before it is kept.
+func (s *Shell) addCard(path string) {
+	if s.locking {
+		return
+	}
+	if s.journal == nil {
+		s.Say(s.words.T("app.dropped_card_locked"))
+		return
+	}
+	s.closeDialogs()
+	s.card = path
+	s.Go(route.To(route.Contacts))
+}
+
+// takeCard gives the card that is to be added, once.
+func (s *Shell) takeCard() string {
+	path := s.card
+	s.card = ""
+	return path
 }
 
 // ComeForward brings the window to the front, when the program was started again.

@@ -56,6 +56,7 @@ type Shell struct {
 	// page anew, so Back finds it here.
 	received route.Page
 	sealed   *opener // what it is read from
+	card     string  // the file of a contact card that is to be added
 
 	copied       string // what we put on the clipboard last
 	stopClearing func() // of the clipboard, after a while
@@ -135,8 +136,12 @@ func (s *Shell) Look() look.Settings { return s.look }
 
 // SetLook changes how the window looks, at once, and remembers it.
 func (s *Shell) SetLook(l look.Settings) {
+	grown := s.look.TextScale != l.Sound().TextScale
 	s.look = l.Sound()
 	s.app.Settings().SetTheme(look.New(s.look))
+	if grown {
+		s.menu() // Fyne gives the page the room below a menu bar as high as before
+	}
 	s.keepOutside()
 }
 

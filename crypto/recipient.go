@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"filippo.io/age"
@@ -31,6 +32,27 @@ func CheckRecipient(recipient string) error {
 		return ErrBadRecipient
 	}
 	return nil
+}
+
+// Strongest gives those of the recipients that a file is sealed for: the hybrid
+// ones where there are any, for one classic recipient would undo their protection;
+// otherwise all.
+func Strongest(recipients []string) []string {
+	var hybrid []string
+	for _, r := range recipients {
+		if strings.HasPrefix(r, hybridPrefix) {
+			hybrid = append(hybrid, r)
+		}
+	}
+	if len(hybrid) > 0 {
+		return hybrid
+	}
+	return recipients
+}
+
+// Hybrid says whether what is sealed for these recipients is post-quantum hybrid.
+func Hybrid(recipients []string) bool {
+	return len(recipients) > 0 && !slices.ContainsFunc(recipients, func(r string) bool { return !strings.HasPrefix(r, hybridPrefix) })
 }
 
 // RecipientFingerprint returns "SHA256:" and the unpadded base64 of SHA-256 of

@@ -3,6 +3,8 @@ package crypto_test
 import (
 	"bytes"
 	"errors"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,5 +104,33 @@ func TestSealFileRefusesBadCompany(t *testing.T) {
 		if out.Len() != 0 {
 			t.Errorf("%s: %d bytes were written", tt.name, out.Len())
 		}
+	}
+}
+
+// A card may name keys of both kinds; a file is sealed for the stronger ones.
+func TestStrongestRecipients(t *testing.T) {
+	hybrid, classic := newIdentity(t).Recipient(), newClassic(t).Recipient().String()
+	for _, tt := range []struct {
+		of, want []string
+		hybrid   bool
+	}{
+		{nil, nil, false},
+		{[]string{classic}, []string{classic}, false},
+		{[]string{hybrid}, []string{hybrid}, true},
+		{[]string{classic, hybrid, classic}, []string{hybrid}, true},
+	} {
+		got := crypto.Strongest(tt.of)
+		if !slices.Equal(got, tt.want) || crypto.Hybrid(got) != tt.hybrid {
+			t.Errorf("of %d: %d, hybrid %v", len(tt.of), len(got), crypto.Hybrid(got))
+		}
+		if len(got) == 0 {
+			continue
+		}
+		if _, err := crypto.SealFile(io.Discard, got); err != nil {
+			t.Error(err)
+		}
+	}
+	if crypto.Hybrid([]string{hybrid, classic}) {
+		t.Error("one classic key undoes the hybrid one")
 	}
 }

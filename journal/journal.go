@@ -6,7 +6,6 @@ import (
 	"errors"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 
@@ -65,8 +64,7 @@ func newJournal() *Journal {
 	j.entries.byID = map[ID]*held{}
 	j.sessions = newShelf(recordSession, func(s *DosingSession) (*ID, *uint64) { return &s.ID, &s.Revision },
 		func(s DosingSession) DosingSession { return s })
-	j.contacts = newShelf(recordContact, func(c *Contact) (*ID, *uint64) { return &c.ID, &c.Revision },
-		func(c Contact) Contact { c.Recipients = slices.Clone(c.Recipients); return c })
+	j.contacts = newShelf(recordContact, func(c *Contact) (*ID, *uint64) { return &c.ID, &c.Revision }, cloneContact)
 	j.shares = newShelf(recordShare, func(s *Share) (*ID, *uint64) { return &s.ID, &s.Revision },
 		cloneShare)
 	j.sessions.trashedAt = func(s *DosingSession) *When { return &s.TrashedAt }

@@ -22,8 +22,10 @@ type Contact struct {
 	SigningKey string   `json:"signing_key,omitempty"`
 	// ComparedAt is when the eight words were compared in person.
 	ComparedAt When `json:"compared_at,omitzero"`
-	WrittenAt  When `json:"written_at"`
-	TrashedAt  When `json:"trashed_at,omitzero"`
+	// FormerKeys are those they had before, in the order they were replaced.
+	FormerKeys []FormerKey `json:"former_keys,omitempty"`
+	WrittenAt  When        `json:"written_at"`
+	TrashedAt  When        `json:"trashed_at,omitzero"`
 }
 
 // ShareItem is one thing that went into a sealed file. SHA256 is of the bytes

@@ -215,9 +215,9 @@ func TestWhatTheCourseRefuses(t *testing.T) {
 			_, err := j.SaveFollowUp(ctx, FollowUp{SessionID: s.ID, Kind: Phase24h, State: "overdue"})
 			return err
 		},
-		"label: write a name":      func() error { _, err := j.SaveCareContact(ctx, CareContact{}); return err },
-		"role: ":                   func() error { _, err := j.SaveCareContact(ctx, CareContact{Label: "x", Role: "guru"}); return err },
-		"own.json: it is not JSON": func() error { _, err := j.AddInstrument(ctx, "own.json", []byte("x")); return err },
+		"label: write a name": func() error { _, err := j.SaveCareContact(ctx, CareContact{}); return err },
+		"role: ":              func() error { _, err := j.SaveCareContact(ctx, CareContact{Label: "x", Role: "guru"}); return err },
+		"own.json: it is not JSON: choose the file of a measure, or ask for it again where it came from": func() error { _, err := j.AddInstrument(ctx, "own.json", []byte("x")); return err },
 		"own.json: id: phq-9 comes with": func() error {
 			_, err := j.AddInstrument(ctx, "own.json", []byte(strings.Replace(ownMeasure, `"own"`, `"phq-9"`, 1)))
 			return err

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"afterglow/assets"
 	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
@@ -47,7 +48,7 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 		if card, err = a.addressee(c.To); err != nil {
 			return err
 		}
-		sel.To.Recipients = card.Recipients
+		sel.To.Recipients = crypto.Strongest(card.Recipients)
 	}
 	j, err := a.writing(ctx)
 	if err != nil {
@@ -55,7 +56,9 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
 	if len(sel.To.Recipients) > 0 {
-		sel.Contact = contact(j, card)
+		if sel.Contact, err = contact(j, card); err != nil {
+			return err
+		}
 	}
 	entries, sessions := entryIDs(j, journal.Filter{}), sessionIDs(j)
 	for _, given := range c.Entry {
@@ -84,6 +87,9 @@ func (c *shareCmd) run(ctx context.Context, a *app) (err error) {
 		bar.at(int64(done), int64(total))
 	})
 	bar.end()
+	if own := j.Identity(); err == nil && card.SigningKey != "" && card.SigningKey != own.SigningKey() && !sel.Contact.Verified() {
+		a.tell(a.words.T("cli.share.not_compared"))
+	}
 	return err
 }
 
@@ -132,20 +138,27 @@ func (a *app) addressee(to string) (bundle.Card, error) {
 
 // contact is whom a card belongs to: someone in the journal with that key, or,
 // for the log of shares alone, the name on the card. nil for a bare key of
-// nobody known.
-func contact(j *journal.Journal, card bundle.Card) *journal.Contact {
-	for _, c := range j.Contacts() {
-		if card.SigningKey != "" && c.SigningKey == card.SigningKey {
-			return &c
+// nobody known. A card that goes by the name of someone known under another key
+// is refused: it has to be looked at.
+func contact(j *journal.Journal, card bundle.Card) (*journal.Contact, error) {
+	known := j.Contacts()
+	if card.SigningKey == "" {
+		i := slices.IndexFunc(known, func(c journal.Contact) bool { return slices.Contains(c.Recipients, card.Recipients[0]) })
+		if i < 0 {
+			return nil, nil
 		}
-		for _, r := range c.Recipients {
-			if card.SigningKey == "" && r == card.Recipients[0] {
-				return &c
-			}
-		}
+		return &known[i], nil
 	}
-	if card.Name == "" {
-		return nil
+	c, err := card.Contact()
+	if err != nil {
+		return nil, errNotCard
 	}
-	return &journal.Contact{Name: card.Name, Role: card.Role, Recipients: card.Recipients, SigningKey: card.SigningKey}
+	switch met, about := journal.Meet(known, c); met {
+	case journal.MetFirst:
+		return &c, nil
+	case journal.MetSame, journal.MetRenewed:
+		return &about, nil
+	default:
+		return nil, assets.Wrong("wrong.card_other_key", "", "Name", about.Name)
+	}
 }

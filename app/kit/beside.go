@@ -13,10 +13,18 @@ func Beside(main, side fyne.CanvasObject) *fyne.Container {
 	return container.New(&beside{}, main, side)
 }
 
+// besideTop is as Beside, with both at the top.
+func besideTop(main, side fyne.CanvasObject) *fyne.Container {
+	return container.New(&beside{top: true}, main, side)
+}
+
 // beside needs this much room for main, at a text scale of 1.
 const besideRoom = 300
 
-type beside struct{ width float32 }
+type beside struct {
+	top   bool
+	width float32
+}
 
 func (l *beside) below(side fyne.Size) bool {
 	return l.width > 0 && l.width-side.Width-look.CardPadding < besideRoom*look.Current().Settings().TextScale
@@ -68,7 +76,13 @@ func (l *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	height := fit(main, size.Width-want.Width-look.CardPadding)
-	main.Move(fyne.NewPos(0, fyne.Max(0, (size.Height-height)/2)))
 	side.Resize(want)
-	side.Move(fyne.NewPos(size.Width-want.Width, fyne.Max(0, (size.Height-want.Height)/2)))
+	y := func(height float32) float32 {
+		if l.top {
+			return 0
+		}
+		return fyne.Max(0, (size.Height-height)/2)
+	}
+	main.Move(fyne.NewPos(0, y(height)))
+	side.Move(fyne.NewPos(size.Width-want.Width, y(want.Height)))
 }

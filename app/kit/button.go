@@ -101,7 +101,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 				ground.CornerRadius, over.CornerRadius = 4, 4
 			}
 			ground.FillColor, ground.StrokeColor, ground.StrokeWidth = color.Transparent, color.Transparent, 0
-			over.FillColor = b.wash(c)
+			b.paintWash(over, c)
 			b.paintRing(ring, c)
 			switch b.kind {
 			case primary:

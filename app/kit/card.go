@@ -83,7 +83,7 @@ func (c *PressCard) CreateRenderer() fyne.WidgetRenderer {
 			if c.selected {
 				ground.FillColor = p.colour(look.ColorAccentGround)
 			}
-			over.FillColor = c.wash(p)
+			c.paintWash(over, p)
 			c.paintRing(ring, p)
 		})
 }

@@ -37,8 +37,8 @@ func NewChart(w *assets.Words, figure chart.Figure, height float32) *Chart {
 	c.area = newChartArea(w, figure, height)
 	c.area.said = c.say
 	c.toggle = Link(w.T("chart.show_table"), c.ToggleTable)
-	line := container.New(&spokenLine{longest: c.longest}, c.spoken)
-	c.fill(c, look.Gap, c.area, Beside(line, Wrap(0, c.toggle)))
+	line := container.New(&spokenLine{longest: c.longest, beside: c.toggle}, c.spoken)
+	c.fill(c, look.Gap, c.area, besideTop(line, Wrap(0, c.toggle)))
 	c.say("")
 	return c
 }
@@ -97,12 +97,24 @@ func (c *Chart) say(sentence string) {
 }
 
 // spokenLine keeps room for the longest sentence, so that nothing below moves
-// while a person reads from point to point.
-type spokenLine struct{ longest *Text }
+// while a person reads from point to point. Its first line stands level with the
+// button beside it.
+type spokenLine struct {
+	longest *Text
+	beside  *Button
+}
+
+// drop is how much lower the button's word stands in its place than a line would.
+func (l *spokenLine) drop() float32 {
+	return fyne.Max(0, (l.beside.MinSize().Height-Small("M").OneLine().MinSize().Height)/2)
+}
 
 func (l *spokenLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	width := objects[0].Size().Width
-	return fyne.NewSize(objects[0].MinSize().Width, fyne.Max(fit(l.longest, width), objects[0].MinSize().Height))
+	return fyne.NewSize(objects[0].MinSize().Width, l.drop()+fyne.Max(fit(l.longest, width), objects[0].MinSize().Height))
 }
 
-func (l *spokenLine) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (l *spokenLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, l.drop()))
+	objects[0].Resize(size.SubtractWidthHeight(0, l.drop()))
+}

@@ -287,3 +287,35 @@ func TestAChartUsesItsObjectsAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestTheWayToTheTableStandsLevelWithTheHint: also where room is kept for a
+// sentence of two lines.
+func TestTheWayToTheTableStandsLevelWithTheHint(t *testing.T) {
+	app := start(t)
+	beside := 0
+	for _, scale := range []float32{0.8, 1, 1.6} {
+		app.Settings().SetTheme(look.New(look.Settings{TextScale: scale}))
+		long := scores(4)
+		long.Sessions[0].Name = "session 1, lozenge under the tongue (sublingual), with an extra dose, at the clinic by the canal"
+		c := kit.NewChart(words, long, 100)
+		w, _ := window(t, kit.NewScreen(c))
+		for _, width := range []float32{1300, 1000, 680} {
+			w.Resize(fyne.NewSize(width, 700))
+			c.Refresh()
+			hint := find(fyne.CanvasObject(c), func(o *kit.Text) bool { return o.Text() == words.T("chart.hint") })
+			link := find(fyne.CanvasObject(c), func(b *kit.Button) bool { return true })
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			if at(link).X < at(hint).X+hint.Size().Width {
+				continue // below it: there is no room beside
+			}
+			beside++
+			first := at(hint).Y + kit.Small("M").OneLine().MinSize().Height/2
+			if off := at(link).Y + link.Size().Height/2 - first; off < -2 || off > 2 {
+				t.Errorf("at %v, %v wide, it stands %v lower", scale, width, off)
+			}
+		}
+	}
+	if beside < 5 {
+		t.Errorf("it stood beside the hint %d times only", beside)
+	}
+}

@@ -105,7 +105,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 				label.Color = p.colour(look.ColorAccent)
 				ground.FillColor, ground.StrokeColor = p.colour(look.ColorAccentGround), p.colour(look.ColorAccent)
 			}
-			over.FillColor = c.wash(p)
+			c.paintWash(over, p)
 			c.paintRing(ring, p)
 		})
 }

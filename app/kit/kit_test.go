@@ -281,3 +281,18 @@ func TestASecretIsHiddenUntilShown(t *testing.T) {
 		t.Error("Hide did not hide")
 	}
 }
+
+// TestAListMakesRoomForItsWidestAnswer: whichever is chosen, also where other
+// answers were given to it since it was laid out.
+func TestAListMakesRoomForItsWidestAnswer(t *testing.T) {
+	start(t)
+	p := kit.NewPickList(nil, -1, nil)
+	row := kit.Wrap(12, p)
+	window(t, kit.NewScreen(row))
+	for _, answers := range [][]string{{"all"}, {"all", "Session 7 · 25 October"}} {
+		p.SetAnswers(answers, len(answers)-1)
+		if p.Size().Width < p.MinSize().Width {
+			t.Errorf("%q has %v, and needs %v", answers, p.Size().Width, p.MinSize().Width)
+		}
+	}
+}

@@ -99,11 +99,9 @@ func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 			l.text.Resize(size.SubtractWidthHeight(0, 2*padY))
 		},
 		func(p paint) {
-			ground.FillColor = color.Transparent
-			if l.selected {
-				ground.FillColor = p.colour(look.ColorAccentGround)
-			}
-			over.FillColor = l.wash(p)
+			ground.Hidden = !l.selected
+			ground.FillColor = p.colour(look.ColorAccentGround)
+			l.paintWash(over, p)
 			l.paintRing(ring, p)
 		})
 }

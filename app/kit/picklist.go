@@ -40,10 +40,14 @@ func Labelled(label string, o fyne.CanvasObject) *fyne.Container { return Column
 // Chosen is the index of the chosen answer.
 func (p *PickList) Chosen() int { return p.chosen }
 
-// SetAnswers offers other answers, without telling.
+// SetAnswers offers other answers, without telling. Where they are wider than the
+// place the list has, what it stands on is laid out anew.
 func (p *PickList) SetAnswers(answers []string, chosen int) {
 	p.answers, p.chosen = answers, chosen
 	p.Refresh()
+	if width := p.Size().Width; width > 0 && width < p.MinSize().Width {
+		layOutAround(p)
+	}
 }
 
 func (p *PickList) text() string {
@@ -126,7 +130,7 @@ func (p *PickList) CreateRenderer() fyne.WidgetRenderer {
 			box.FillColor, box.StrokeColor = c.colour(look.ColorCard), c.colour(look.ColorControl)
 			left.StrokeColor, right.StrokeColor = c.colour(look.ColorQuiet), c.colour(look.ColorQuiet)
 			left.StrokeWidth, right.StrokeWidth = 1.5, 1.5
-			over.FillColor = p.wash(c)
+			p.paintWash(over, c)
 			p.paintRing(ring, c)
 		})
 }

@@ -81,8 +81,9 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		func(c paint) {
 			label.Text, label.TextSize = i.text, c.size(look.SizeBody)
 			label.TextStyle, label.Color = look.Sans, c.colour(look.ColorQuiet)
-			ground.FillColor = i.wash(c)
+			i.paintWash(ground, c)
 			if i.selected {
+				ground.Hidden = false
 				label.TextStyle, label.Color = look.SansBold, c.colour(look.ColorAccent)
 				ground.FillColor = c.colour(look.ColorAccentGround)
 			}

@@ -12,6 +12,23 @@ const air = 24
 // not: without this, Tab leads out of sight.
 func reveal(o fyne.CanvasObject) { revealPart(o, 0, o.Size().Height) }
 
+// layOutAround lays out anew what o stands on: what scrolls, or else the window.
+func layOutAround(o fyne.CanvasObject) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	for _, root := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+		if scrolls, found := scrollsAround(root, o, nil); found {
+			if n := len(scrolls); n > 0 {
+				root = scrolls[n-1].Content
+			}
+			root.Refresh()
+			return
+		}
+	}
+}
+
 // revealPart shows the part of o from top down to bottom, in o's coordinates.
 func revealPart(o fyne.CanvasObject, top, bottom float32) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)

@@ -169,10 +169,10 @@ func (s *Scale) CreateRenderer() fyne.WidgetRenderer {
 		func(p paint) {
 			track.CornerRadius, filled.CornerRadius = thick/2, thick/2
 			track.FillColor = p.colour(look.ColorControl)
-			filled.FillColor, knob.FillColor = color.Transparent, color.Transparent
+			filled.Hidden, knob.Hidden = s.value < 0, s.value < 0
+			filled.FillColor, knob.FillColor = p.colour(look.ColorAccent), p.colour(look.ColorAccent)
 			s.number.SetColor(look.ColorQuiet)
 			if s.value >= 0 {
-				filled.FillColor, knob.FillColor = p.colour(look.ColorAccent), p.colour(look.ColorAccent)
 				s.number.SetColor(look.ColorInk)
 			}
 			s.paintRing(ring, p)

@@ -119,18 +119,18 @@ func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 				box.CornerRadius = side / 2
 			}
 			box.FillColor, box.StrokeColor = color.Transparent, c.colour(look.ColorControl)
-			mark, point := color.Color(color.Transparent), color.Color(color.Transparent)
 			if t.on {
 				box.StrokeColor = c.colour(look.ColorAccent)
-				if t.round {
-					point = c.colour(look.ColorAccent)
-				} else {
-					box.FillColor, mark = c.colour(look.ColorAccent), c.colour(look.ColorOnAccent)
+				if !t.round {
+					box.FillColor = c.colour(look.ColorAccent)
 				}
 			}
-			short.StrokeColor, long.StrokeColor, dot.FillColor = mark, mark, point
+			short.Hidden, long.Hidden = !t.on || t.round, !t.on || t.round
+			dot.Hidden = !t.on || !t.round
+			short.StrokeColor, long.StrokeColor = c.colour(look.ColorOnAccent), c.colour(look.ColorOnAccent)
+			dot.FillColor = c.colour(look.ColorAccent)
 			short.StrokeWidth, long.StrokeWidth = side/9, side/9
-			over.FillColor = t.wash(c)
+			t.paintWash(over, c)
 			t.paintRing(ring, c)
 		})
 }

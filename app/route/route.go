@@ -24,6 +24,7 @@ const (
 	Trends   Name = "trends"   // check-ins and measures over time
 	Share    Name = "share"    // choose, preview, seal
 	Shares   Name = "shares"   // the log of what was shared
+	Contacts Name = "contacts" // contact cards; Arg: a contact's id, or ""
 	Received Name = "received" // a shared file, opened
 	Clients  Name = "clients"  // of a therapist; Arg: see package clients
 	Support  Name = "support"  // own plan, own people, crisis lines; Arg: see package support

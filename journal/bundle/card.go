@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"afterglow/crypto"
+	"afterglow/journal"
+	"afterglow/journal/markdown"
 	"afterglow/journal/strict"
 )
 
@@ -135,4 +137,27 @@ func (c cardBody) check() error {
 		}
 	}
 	return nil
+}
+
+// Contact is whom a card is about, with its name and role as they can be shown: on
+// one line, with nothing in them that cannot be seen.
+//
+// Errors: ErrDamaged, when nothing of the name is left.
+func (c Card) Contact() (journal.Contact, error) {
+	name := shown(c.Name)
+	if name == "" {
+		return journal.Contact{}, damaged("the name on the contact card cannot be read")
+	}
+	return journal.Contact{Name: name, Role: shown(c.Role), Recipients: c.Recipients, SigningKey: c.SigningKey}, nil
+}
+
+// shown is a foreign text on one line, without what is not seen.
+func shown(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) {
+			return -1
+		}
+		return r
+	}, markdown.Clean(s))
+	return strings.Join(strings.Fields(s), " ")
 }

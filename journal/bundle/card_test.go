@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 )
@@ -91,4 +92,30 @@ func TestForeignCards(t *testing.T) {
 			t.Errorf("made a card for %q", name)
 		}
 	}
+}
+
+// What is shown of a card's name and role is one line of what can be seen, whatever
+// was written there, and is never nothing.
+func TestACardShowsWhatItLooksLike(t *testing.T) {
+	for name, want := range map[string]string{
+		"Dr. Lind": "Dr. Lind", "  Dr.\u00a0 Lind ": "Dr. Lind", "dniL\u202e .rD": "dniL .rD", "Li\u200bnd\ufeff": "Lind", "Zo\u0308e": "Zo\u0308e", "\u2067ענת\u2069": "ענת",
+		"\u200b\u202e\u2060": "", "\ue000": "",
+	} {
+		c, err := Card{Name: name, Role: name, Recipients: []string{"r"}, SigningKey: "k"}.Contact()
+		if (err == nil) != (want != "") || err != nil && !errors.Is(err, ErrDamaged) {
+			t.Errorf("%q: %v", name, err)
+		}
+		if c.Name != want || c.Role != want || want != "" && (c.SigningKey != "k" || len(c.Recipients) != 1 || c.Verified()) {
+			t.Errorf("%q is shown as %+v", name, c)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		c, err := Card{Name: rapid.String().Draw(t, "name")}.Contact()
+		if err != nil {
+			return
+		}
+		if c.Name == "" || strings.TrimSpace(c.Name) != c.Name || strings.ContainsFunc(c.Name, func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) }) {
+			t.Fatalf("%q", c.Name)
+		}
+	})
 }

@@ -1,12 +1,14 @@
 package measure
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"afterglow/assets"
 	"afterglow/journal/strict"
@@ -36,6 +38,9 @@ func Parse(name string, b []byte) (Instrument, error) {
 func parse(b []byte) (Instrument, error) {
 	if len(b) > MaxFile {
 		return Instrument{}, assets.Wrong("wrong.file_large", "")
+	}
+	if utf8.Valid(b) && !json.Valid(b) {
+		return Instrument{}, assets.Wrong("wrong.not_measure", "")
 	}
 	var in Instrument
 	unknown, err := strict.Decode(b, &in, true)

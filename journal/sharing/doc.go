@@ -19,6 +19,9 @@
 //   - The line in the log is written before the file takes its name, so that no
 //     file exists that the log does not know. Should taking the name fail after
 //     that, the line stays with an empty FileName: sealed, but never put there.
+//   - SealAgain seals what an earlier file held, and nothing else, for the key its
+//     reader has now: as it was then, whatever has become of it in the journal. The
+//     new file says which it replaces. All that holds of SealToFile holds of it.
 //   - Whether a file was handed over only the person knows. Sequence and
 //     Previous count the files they marked so, for the same key.
 package sharing

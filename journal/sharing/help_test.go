@@ -117,6 +117,10 @@ func (s *shelf) SaveShareWith(ctx context.Context, line journal.Share, content [
 	return line, err
 }
 
+func (s *shelf) SharedContent(_ context.Context, line journal.Share) ([]byte, error) {
+	return bytes.Clone(s.contents[line.ID]), nil
+}
+
 func id(n int) journal.ID { return journal.ID(fmt.Sprintf("%032x", n)) }
 
 func when(t testing.TB, text string) journal.When {

@@ -37,6 +37,16 @@ func sealToFile(ctx context.Context, d files, src Source, sel Selection, c bundl
 	if err := shows(ctx, src, sel, c); err != nil {
 		return journal.Share{}, err
 	}
+	revisions := map[journal.ID]uint64{}
+	for _, session := range src.Sessions() {
+		revisions[session.ID] = session.Revision
+	}
+	return put(ctx, d, src, sel, c, revisions, path, words, progress)
+}
+
+// put seals a content for whom sel.To says, logs it and gives the file its name.
+// revisions are those of the sessions in it, which a sealed file does not say.
+func put(ctx context.Context, d files, src Source, sel Selection, c bundle.Content, revisions map[journal.ID]uint64, path string, words *assets.Words, progress func(done, total int)) (journal.Share, error) {
 	shares := src.Shares()
 	if err := address(&c, sel.To, shares); err != nil {
 		return journal.Share{}, err
@@ -64,7 +74,7 @@ func sealToFile(ctx context.Context, d files, src Source, sel Selection, c bundl
 		return journal.Share{}, err
 	}
 	steps.next()
-	share := logLine(c, sel, sealed, src.Sessions(), filepath.Base(path))
+	share := logLine(c, sel, sealed, revisions, filepath.Base(path))
 	kept, err := bundle.EncodeContent(c)
 	if err = errors.Join(err, ctx.Err()); err != nil {
 		d.Remove(temporary)
@@ -104,7 +114,7 @@ func shows(ctx context.Context, src Source, sel Selection, c bundle.Content) err
 }
 
 // logLine is what stays on this machine of a sealed file.
-func logLine(c bundle.Content, sel Selection, sealed bundle.Sealed, sessions []journal.DosingSession, name string) journal.Share {
+func logLine(c bundle.Content, sel Selection, sealed bundle.Sealed, revisions map[journal.ID]uint64, name string) journal.Share {
 	s := journal.Share{
 		BundleID: sealed.BundleID, CreatedAt: c.MadeAt, Sequence: c.Sequence,
 		Purpose: c.Purpose, Line: c.Cover.Line, Items: sealed.Items, FileName: name,
@@ -114,10 +124,8 @@ func logLine(c bundle.Content, sel Selection, sealed bundle.Sealed, sessions []j
 		s.Period = c.Period.From + "/" + c.Period.To
 	}
 	for i, item := range s.Items {
-		for _, session := range sessions {
-			if item.Type == bundle.ItemSession && item.ID == session.ID {
-				s.Items[i].Revision = session.Revision
-			}
+		if revision, known := revisions[item.ID]; known && item.Type == bundle.ItemSession {
+			s.Items[i].Revision = revision
 		}
 	}
 	if len(c.Recipients) > 0 {

@@ -27,6 +27,12 @@ func Press(t testing.TB, root fyne.CanvasObject, text string) {
 	b.Tapped(&fyne.PointEvent{})
 }
 
+// CanPress says whether a visible button or chip below root says text.
+func CanPress(root fyne.CanvasObject, text string) bool {
+	_, ok := Find(root, func(b named) bool { return b.Text() == text && shown(root, b) })
+	return ok
+}
+
 // Says whether a text is to be seen below root.
 func Says(root fyne.CanvasObject, text string) bool {
 	_, ok := Find(root, func(o *kit.Text) bool { return o.Text() == text && shown(root, o) })

@@ -1,7 +1,7 @@
 // Package settings is the Settings page: how the window looks, who one is, when
 // the journal locks itself; and, each on a page of its own, the word for a session
-// and what is offered, the passphrase and the recovery code, backups, contact cards, checking and repairing. The parts
-// are the argument of the page's route.
+// and what is offered, the passphrase and the recovery code, backups, checking and
+// repairing. The parts are the argument of the page's route.
 //
 // What is promised:
 //
@@ -18,8 +18,5 @@
 //   - Checking reads the backups too, and changes nothing. What cannot be read is named, with the day it was
 //     saved, before a repair is decided on; a repair that leaves something out
 //     asks once more, and damaged files are kept aside.
-//   - A card is only kept after its name and eight words were shown; a card
-//     with a known name and another key says so first. "Compared in person" is
-//     set by the person alone.
 //   - Wipe empties every field.
 package settings

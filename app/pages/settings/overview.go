@@ -23,7 +23,7 @@ func (p *Page) overview() []fyne.CanvasObject {
 			p.way(Course, "settings.course", kit.Sub(w.T("settings.course_state"))),
 			p.way(Passphrase, "settings.passphrase", kit.Sub(p.recoveryState())),
 			p.way(Backups, "settings.backup", kit.Sub(p.backupState())),
-			p.way(Cards, "settings.cards", kit.Sub(p.cardsState())),
+			p.wayTo(route.To(route.Contacts), "settings.cards", kit.Sub(p.cardsState())),
 			p.way(Check, "settings.check", p.checkState()),
 			p.way(AllOut, "settings.out", kit.Sub(w.T("settings.out_state")))),
 		card(w.T("settings.folder"),
@@ -36,8 +36,11 @@ func (p *Page) overview() []fyne.CanvasObject {
 
 // way leads to a part, and says in a line how it stands there.
 func (p *Page) way(part, title string, state *kit.Text) fyne.CanvasObject {
-	return kit.NewPressCard(kit.Column(look.Gap, kit.Title(p.words.T(title)), state),
-		func() { p.shell.Go(route.With(route.Settings, part)) })
+	return p.wayTo(route.With(route.Settings, part), title, state)
+}
+
+func (p *Page) wayTo(r route.Route, title string, state *kit.Text) fyne.CanvasObject {
+	return kit.NewPressCard(kit.Column(look.Gap, kit.Title(p.words.T(title)), state), func() { p.shell.Go(r) })
 }
 
 func (p *Page) recoveryState() string {

@@ -12,7 +12,6 @@ import (
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
-	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/measure"
 	"afterglow/journal/takeout"
@@ -23,7 +22,6 @@ import (
 const (
 	Passphrase = "passphrase" // another passphrase, the recovery code
 	Backups    = "backup"
-	Cards      = "cards"  // contact cards, one's own and others'
 	Course     = "course" // the word for a session, what is offered
 	Check      = "check"  // reads everything, and repairs
 	AllOut     = "out"    // everything as files that anyone can read
@@ -57,8 +55,6 @@ type Store interface {
 	NewRecoveryCode(ctx context.Context) (code string, err error)
 	Instruments() []measure.Instrument
 	Contacts() []journal.Contact
-	SaveContact(context.Context, journal.Contact) (journal.Contact, error)
-	Identity() *crypto.Identity
 	Backup(ctx context.Context, path string, progress func(done, total int64)) error
 	Backups(folder string) ([]journal.BackupFile, error)
 	takeout.Source
@@ -87,7 +83,6 @@ type Page struct {
 	alias    *kit.Field
 	saved    string // the name as the journal has it
 	recovery *recovery
-	contacts *fyne.Container
 }
 
 var (
@@ -115,8 +110,6 @@ func (p *Page) objects() []fyne.CanvasObject {
 	case Backups:
 		return []fyne.CanvasObject{p.header("settings.backup", "settings.backup_line"), p.backupNowCard(), p.backupAtLockCard(),
 			kit.Small(p.words.T("settings.backup_restore"))}
-	case Cards:
-		return []fyne.CanvasObject{p.header("settings.cards", "settings.cards_line"), p.ownCard(), p.contactsCard()}
 	case Course:
 		return []fyne.CanvasObject{p.header("settings.course", "settings.course_line"), p.wordCard(), p.offersCard()}
 	case Check:

@@ -3,7 +3,6 @@ package share
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -64,14 +63,6 @@ func newAgain(l *Log, s journal.Share, c bundle.Content) *pages {
 	w := l.shell.Words()
 	head := kit.Header(kit.Heading(w.T("share.again_heading")), kit.Sub(w.T("share.again_line", "Who", l.who(s), "Date", facts.Moment(s.CreatedAt, l.shell.Now()))))
 	return newPages(l.shell, l.screen, c, head, kit.Quiet(w.T("share.log_back"), func() { l.Escape() }))
-}
-
-// comparedLine says whether a contact's key was compared.
-func comparedLine(w *assets.Words, c journal.Contact, now time.Time) string {
-	if c.ComparedAt.IsZero() {
-		return w.T("share.not_compared")
-	}
-	return w.T("share.compared", "Date", facts.Day(c.ComparedAt, now))
 }
 
 // counted says how many things of each type went.

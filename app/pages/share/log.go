@@ -96,7 +96,7 @@ func (l *Log) card(s journal.Share, all []journal.Share) fyne.CanvasObject {
 		if words, err := crypto.SigningKeyWords(c.SigningKey); err == nil {
 			lines.Add(kit.Small(strings.Join(words, " ")))
 		}
-		lines.Add(kit.Small(comparedLine(w, c, now)))
+		lines.Add(kit.Small(facts.Compared(w, c, now)))
 	} else if s.Fingerprint != "" {
 		lines.Add(kit.Small(s.Fingerprint))
 	}

@@ -181,7 +181,7 @@ func TestAContactThatWasNotComparedIsShownAsSuch(t *testing.T) {
 	p := sealedOnce(t, shell, j, false)
 	says := func(where string) {
 		t.Helper()
-		if _, ok := pagetest.Find(shell.Win.Content(), func(x *kit.Text) bool { return strings.HasPrefix(x.Text(), "Key not compared yet") }); !ok {
+		if _, ok := pagetest.Find(shell.Win.Content(), func(x *kit.Text) bool { return strings.HasPrefix(x.Text(), "Words not compared yet") }); !ok {
 			t.Errorf("%s does not say so", where)
 		}
 	}

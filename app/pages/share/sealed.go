@@ -10,6 +10,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
+	"afterglow/app/pages/facts"
 	"afterglow/app/pages/outfile"
 	"afterglow/app/route"
 	"afterglow/app/run"
@@ -26,7 +27,7 @@ func (s *sealing) sealed(path string) {
 		kit.NewCard(kit.Lines(kit.Small(w.T("share.file")), kit.Body(filepath.Base(path)), kit.Small(filepath.Dir(path)))),
 	}
 	if c := s.contact(); c != nil {
-		out = append(out, kit.Body(w.T("share.done_contact", "Name", c.Name)), kit.Small(comparedLine(w, *c, p.shell.Now())))
+		out = append(out, kit.Body(w.T("share.done_contact", "Name", c.Name)), kit.Small(facts.Compared(w, *c, p.shell.Now())))
 	} else {
 		words := strings.TrimSpace(s.pass.Text())
 		out = append(out, kit.NewCard(kit.Column(look.CardGap,

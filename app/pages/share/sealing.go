@@ -9,6 +9,7 @@ import (
 
 	"afterglow/app/kit"
 	"afterglow/app/look"
+	"afterglow/app/pages/facts"
 	"afterglow/app/run"
 	"afterglow/crypto"
 	"afterglow/journal"
@@ -45,7 +46,7 @@ func newSealing(p *Page, purpose, line string) *sealing {
 	answers = append(answers, w.T("share.to_passphrase"))
 	s.to = kit.NewChoice(w.T("share.to"), answers, 0, func(int) { s.follow() })
 	for i, c := range s.contacts {
-		s.to.Tick(i).Second(comparedLine(w, c, p.shell.Now()))
+		s.to.Tick(i).Second(facts.Compared(w, c, p.shell.Now()))
 	}
 	s.pass = kit.NewField(w.T("share.six_words"))
 	s.pass.SetText(crypto.NewSixWords())
@@ -157,7 +158,7 @@ func (s *sealing) selection() (sel sharing.Selection, secret []byte) {
 	sel = s.page.toSeal
 	sel.Purpose, sel.Line, sel.Replaces = s.purposeText(), s.lineText(), s.page.choice.replaces
 	if c := s.contact(); c != nil {
-		sel.Contact, sel.To = c, bundle.To{Recipients: c.Recipients}
+		sel.Contact, sel.To = c, bundle.To{Recipients: c.SealFor()}
 		return sel, nil
 	}
 	secret = crypto.NormalizePassphrase(strings.TrimSpace(s.pass.Text()))

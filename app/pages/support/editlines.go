@@ -73,7 +73,7 @@ func newLines(shell Shell, store Store) *Lines {
 		list.Add(f)
 	}
 	for _, l := range p.country.Lines {
-		add(strings.TrimPrefix(l.Name+" · "+l.How, " · "), l.Number)
+		add(called(w, l), l.Number)
 	}
 	add(w.T("support.emergency"), p.country.Emergency)
 	p.checked = kit.NewTick(w.T("support.lines_checked"), !m.checked[p.country.Code].IsZero(), nil)

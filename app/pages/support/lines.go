@@ -116,12 +116,22 @@ func numbers(w *assets.Words, c assets.Country, as func(number string) (now, fro
 		list = append(list, kit.Column(3, kit.Body(what), kit.Heading(now), kit.Small(from)))
 	}
 	for _, l := range c.Lines {
-		add(strings.TrimPrefix(l.Name+" · "+l.How, " · "), l.Number, l.Note, l.Source)
+		add(called(w, l), l.Number, l.Note, l.Source)
 	}
 	if c.Emergency != "" {
 		add(w.T("support.emergency"), c.Emergency, "", c.EmergencySource)
 	}
 	return list
+}
+
+// called is what a line is, and how it is reached; where it is not known who
+// answers, it is a crisis line all the same.
+func called(w *assets.Words, l assets.Line) string {
+	name := l.Name
+	if name == "" {
+		name = w.T("support.crisis_line")
+	}
+	return name + " · " + l.How
 }
 
 // first is the first line of a country that can be called, "" for none.

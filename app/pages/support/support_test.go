@@ -62,6 +62,13 @@ func TestEveryNumberOfEveryCountryIsShownWithItsSource(t *testing.T) {
 			if l.Note != "" {
 				source = l.Note + " · " + source
 			}
+			what := say("support.crisis_line") + " · " + l.How
+			if l.Name != "" {
+				what = l.Name + " · " + l.How
+			}
+			if !pagetest.Says(p.Content(), what) {
+				t.Errorf("%s: of %s it is not said that it is %q", c.Name, l.Number, what)
+			}
 			if !pagetest.Says(p.Content(), l.Number) || !pagetest.Says(p.Content(), source) {
 				t.Errorf("%s: %s or its source is missing", c.Name, l.Number)
 			}
