@@ -55,8 +55,8 @@ type Shell struct {
 	// received is the shared file that was opened last: no route can make its
 	// page anew, so Back finds it here.
 	received route.Page
-	sealed   *opener // what it is read from
 	card     string  // the file of a contact card that is to be added
+	sealed   *opener // what it is read from
 
 	copied       string // what we put on the clipboard last
 	stopClearing func() // of the clipboard, after a while

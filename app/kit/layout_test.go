@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -127,6 +128,22 @@ func TestAQuietLineIsReplacedAndHidden(t *testing.T) {
 	find(toasts.Object(), func(b *kit.Button) bool { return b.Text() == "Undo" }).Tapped(nil)
 	if !undone || drawn(toasts.Object()) != "" {
 		t.Errorf("undone %v, the line says %q", undone, drawn(toasts.Object()))
+	}
+}
+
+func TestALongQuietLineStaysOnThePage(t *testing.T) {
+	app := start(t)
+	app.Settings().SetTheme(look.New(look.Settings{TextScale: 1.6}))
+	toasts := kit.NewToasts()
+	w, _ := window(t, toasts.Object())
+	w.Resize(fyne.NewSize(820, 600))
+	text := "Scores are compared with that of 12 September 2026 from now on."
+	toasts.Show(text, "Undo", func() {})
+	if min := toasts.Object().MinSize(); min.Width > toasts.Object().Size().Width {
+		t.Errorf("the line is %v wide on a page of %v", min.Width, toasts.Object().Size().Width)
+	}
+	if got := strings.Join(strings.Fields(drawn(toasts.Object())), " "); got != text {
+		t.Errorf("it says %q", got)
 	}
 }
 

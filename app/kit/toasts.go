@@ -2,11 +2,14 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+
+	"afterglow/app/look"
 )
 
 // Toasts is the place of the quiet line at the foot of the page. One line is
@@ -46,7 +49,11 @@ func (t *Toasts) Show(text, action string, do func()) (hide func()) {
 			t.Clear()
 		}
 	}
-	line := container.NewHBox(container.NewCenter(Body(text).OneLine()))
+	said := Column(0)
+	for _, l := range broken(text, t.room()) {
+		said.Add(Body(l).OneLine())
+	}
+	line := container.NewHBox(container.NewCenter(said))
 	if action != "" {
 		line.Add(Link(action, func() {
 			hide()
@@ -56,6 +63,29 @@ func (t *Toasts) Show(text, action string, do func()) (hide func()) {
 	t.row.Objects = []fyne.CanvasObject{Inset(0, 0, 0, 18, NewCard(Inset(0, -10, 0, -10, line)))}
 	t.object.Refresh()
 	return hide
+}
+
+// room is how wide a line may be: the page, but for its margins and an action.
+func (t *Toasts) room() float32 {
+	if width := t.object.Size().Width; width > 0 {
+		return fyne.Max(240, width-260)
+	}
+	return 600 // not laid out yet
+}
+
+// broken is a text in lines that are no wider than width, where words allow it.
+func broken(text string, width float32) []string {
+	size := look.Current().Size(look.SizeBody)
+	var out []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		longer := strings.TrimSpace(line + " " + word)
+		if line != "" && fyne.MeasureText(longer, size, look.Sans).Width > width {
+			out, longer = append(out, line), word
+		}
+		line = longer
+	}
+	return append(out, line)
 }
 
 // Clear takes the line away.
