@@ -164,7 +164,7 @@ func (s *Shell) home() route.Name {
 
 // therapistPages are the pages of a therapist's vault: what belongs to somebody's
 // own course is not there.
-var therapistPages = map[route.Name]bool{route.Clients: true, route.Received: true, route.Support: true, route.Settings: true}
+var therapistPages = map[route.Name]bool{route.Clients: true, route.Received: true, route.Contacts: true, route.Support: true, route.Settings: true}
 
 // has says whether a page belongs to what is open.
 func (s *Shell) has(p route.Name) bool {

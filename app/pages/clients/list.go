@@ -9,6 +9,7 @@ import (
 	"afterglow/app/look"
 	"afterglow/app/pages/facts"
 	"afterglow/app/pages/received"
+	"afterglow/app/route"
 	"afterglow/journal"
 )
 
@@ -20,12 +21,12 @@ func (p *Page) everyone() fyne.CanvasObject {
 	w := p.words
 	heading := kit.Header(kit.Heading(w.T("clients.heading")), kit.Sub(w.T("clients.sub")))
 	open := kit.Quiet(w.T("clients.open_file"), p.shell.OpenFile)
-	card := kit.Quiet(w.T("clients.own_card"), p.giveCard)
+	card := kit.Quiet(w.T("clients.own_card"), p.ownCard)
 	list := p.store.Clients()
 	if len(list) == 0 {
 		p.screen = kit.NewScreen(heading, kit.NewCard(kit.Column(look.CardPadding,
 			kit.EmptyState(w.T("clients.empty_title"), w.T("clients.empty"), nil),
-			kit.Buttons(kit.Primary(w.T("clients.own_card"), p.giveCard), open))))
+			kit.Buttons(kit.Primary(w.T("clients.own_card"), p.ownCard), open))))
 		return p.screen
 	}
 	everyone := kit.Column(12)
@@ -55,6 +56,9 @@ func (p *Page) everyone() fyne.CanvasObject {
 	p.screen = kit.NewScreen(kit.Beside(heading, kit.Buttons(open, card)), results, everyone)
 	return p.screen
 }
+
+// ownCard leads to where the own card is given out: clients seal their files for it.
+func (p *Page) ownCard() { p.shell.Go(route.To(route.Contacts)) }
 
 // clientCard is a client in three lines.
 func (p *Page) clientCard(c journal.Client, files []journal.ReceivedFile) fyne.CanvasObject {

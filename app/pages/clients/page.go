@@ -12,7 +12,6 @@ import (
 	"afterglow/app/route"
 	"afterglow/app/run"
 	"afterglow/assets"
-	"afterglow/crypto"
 	"afterglow/journal"
 	"afterglow/journal/bundle"
 	"afterglow/journal/clients"
@@ -43,8 +42,6 @@ type Store interface {
 	TrashRecord(context.Context, journal.ID) error
 	Deletions(client journal.ID) []journal.Deletion
 	Settings() journal.Settings
-	SaveSettings(context.Context, journal.Settings) (journal.Settings, error)
-	Identity() *crypto.Identity
 }
 
 var _ Store = (*journal.Journal)(nil)

@@ -8,6 +8,7 @@ import (
 	"afterglow/app/kit"
 	"afterglow/app/pages/facts"
 	"afterglow/app/pages/received"
+	"afterglow/crypto"
 	"afterglow/journal"
 )
 
@@ -57,4 +58,13 @@ func (p *Page) markCompared(k journal.ClientKey) {
 		_, err := p.clients.MarkCompared(ctx, p.at.client, k.Key)
 		return err
 	}, p.show)
+}
+
+// keyWords are the eight words of a key, none where it cannot be read.
+func keyWords(key string) []string {
+	words, err := crypto.SigningKeyWords(key)
+	if err != nil {
+		return nil
+	}
+	return words
 }
