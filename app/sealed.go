@@ -201,6 +201,32 @@ type opener struct {
 // HasOwnKey says whether a journal is unlocked whose key might fit.
 func (o *opener) HasOwnKey() bool { return o.own != nil }
 
+// The beginning of an age file, and what stands there where a passphrase opens it
+// (age-encryption.org/v1).
+const (
+	ageIntro  = "age-encryption.org/v1\n-> "
+	ageScrypt = "scrypt "
+)
+
+// ForKeys says whether the file begins as one that keys open. It is for what is said
+// first only: what the file is comes out when it is opened.
+func (o *opener) ForKeys() bool {
+	if info, err := os.Stat(o.path); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(o.path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	begin := make([]byte, len(ageIntro)+len(ageScrypt))
+	if _, err := io.ReadFull(f, begin); err != nil {
+		return false
+	}
+	kind, isAge := strings.CutPrefix(string(begin), ageIntro)
+	return isAge && kind != ageScrypt
+}
+
 // Open opens the file with a passphrase.
 func (o *opener) Open(ctx context.Context, passphrase []byte) (*bundle.Opened, error) {
 	return o.open(ctx, crypto.PassphraseKey(passphrase), nil)

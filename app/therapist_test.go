@@ -76,6 +76,7 @@ func (c *client) seals(alias, title, text string) string {
 func (p *person) opensWithKey(path string) {
 	p.t.Helper()
 	p.openSealed(path)
+	p.seesMessage("received.key_for_card") // the file says so itself
 	p.presses("received.own_key")
 	if _, ok := p.current.(*received.Page); !ok {
 		p.t.Fatal("the file is not shown")

@@ -33,6 +33,8 @@ type Shell interface {
 type Opener interface {
 	// HasOwnKey says whether a journal is unlocked whose key might fit.
 	HasOwnKey() bool
+	// ForKeys says whether the file seems to be sealed for keys: no passphrase opens it.
+	ForKeys() bool
 	Open(ctx context.Context, passphrase []byte) (*bundle.Opened, error)
 	OpenWithOwnKey(ctx context.Context) (*bundle.Opened, error)
 }
@@ -45,6 +47,7 @@ type KeyPage struct {
 	screen  *kit.Screen
 	field   *kit.PasswordField
 	open    *kit.Button
+	own     *kit.Button // the first thing to do with a file for keys, or nil
 	working bool
 }
 
@@ -61,15 +64,28 @@ func NewKey(shell Shell, path string, opener Opener) *KeyPage {
 	p.field.SetHint(w.T("received.key_hint"))
 	p.field.OnChanged(func(string) {})
 	p.field.OnSubmitted(func(string) { p.withPassphrase() })
-	p.open = kit.Primary(w.T("received.open"), p.withPassphrase)
-	buttons := kit.Buttons(p.open)
-	if opener.HasOwnKey() {
+	line, buttons := kit.Body(w.T("received.key_line")), kit.Buttons()
+	switch own, forKeys := opener.HasOwnKey(), opener.ForKeys(); {
+	case own && forKeys:
+		line.SetText(w.T("received.key_for_card"))
+		p.own, p.open = kit.Primary(w.T("received.own_key"), p.withOwnKey), kit.Quiet(w.T("received.open"), p.withPassphrase)
+		buttons.Add(p.own)
+		buttons.Add(p.open)
+	case own:
+		p.open = kit.Primary(w.T("received.open"), p.withPassphrase)
+		buttons.Add(p.open)
 		buttons.Add(kit.Quiet(w.T("received.own_key"), p.withOwnKey))
+	default:
+		if forKeys {
+			line.SetText(w.T("received.key_elsewhere"))
+		}
+		p.open = kit.Primary(w.T("received.open"), p.withPassphrase)
+		buttons.Add(p.open)
 	}
 	buttons.Add(kit.Quiet(w.T("common.back"), shell.Back))
 	p.screen = kit.NewReadingScreen(kit.Inset(0, 24, 0, 0, kit.Column(look.CardGap,
 		kit.Header(kit.Heading(w.T("received.key_title")), kit.Sub(plain(filepath.Base(path)))),
-		kit.Body(w.T("received.key_line")),
+		line,
 		kit.AtMost(480, p.field),
 		buttons,
 		kit.Inset(0, 10, 0, 0, kit.Wrap(0, kit.Link(w.T("support.title"), func() { shell.Go(route.To(route.Support)) }))))))
@@ -83,7 +99,13 @@ func (p *KeyPage) Content() fyne.CanvasObject { return p.screen }
 func (p *KeyPage) Route() route.Route { return route.To(route.Received) }
 
 // Focus implements route.Focuser.
-func (p *KeyPage) Focus(c fyne.Canvas) { p.field.Focus(c) }
+func (p *KeyPage) Focus(c fyne.Canvas) {
+	if p.own != nil {
+		c.Focus(p.own)
+		return
+	}
+	p.field.Focus(c)
+}
 
 // Wipe implements route.Wiper.
 func (p *KeyPage) Wipe() { p.field.Wipe() }

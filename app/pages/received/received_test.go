@@ -29,12 +29,14 @@ type shell struct {
 func (s *shell) ShowReceived(o *bundle.Opened) { s.shown = append(s.shown, o) }
 
 type opener struct {
-	own   bool
-	err   error
-	tried string
+	own     bool
+	forKeys bool
+	err     error
+	tried   string
 }
 
 func (o *opener) HasOwnKey() bool { return o.own }
+func (o *opener) ForKeys() bool   { return o.forKeys }
 func (o *opener) Open(_ context.Context, p []byte) (*bundle.Opened, error) {
 	o.tried = string(p)
 	return &bundle.Opened{}, o.err
@@ -170,6 +172,23 @@ func TestTheWayIn(t *testing.T) {
 	pagetest.Press(t, p.Content(), say("received.own_key"))
 	if o.tried != "own key" || len(s.shown) != 2 {
 		t.Error("the own key does not open it")
+	}
+}
+
+// A file for keys is opened with one press, and where no key is at hand it is said that
+// no passphrase will do.
+func TestAFileForACardNeedsNoPassphrase(t *testing.T) {
+	o := &opener{own: true, forKeys: true}
+	s := &shell{Shell: pagetest.New(t, look.Settings{})}
+	s.Show(received.NewKey(s, "x.afterglow", o))
+	s.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if o.tried != "own key" || len(s.shown) != 1 {
+		t.Errorf("tried %q", o.tried)
+	}
+	p := received.NewKey(s, "x.afterglow", &opener{forKeys: true})
+	s.Show(p)
+	if !pagetest.Says(p.Content(), say("received.key_elsewhere")) {
+		t.Error("it is not said where it can be opened")
 	}
 }
 
