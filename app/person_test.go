@@ -197,7 +197,7 @@ func (p *person) sees(text string) {
 	p.t.Helper()
 	for _, root := range append(p.window.Canvas().Overlays().List(), p.window.Content()) {
 		for _, s := range textsIn(root) {
-			if strings.Contains(s, text) {
+			if strings.Contains(strings.ReplaceAll(s, "\n", " "), strings.ReplaceAll(text, "\n", " ")) { // wherever a line is broken
 				return
 			}
 		}

@@ -49,10 +49,7 @@ func (t *Toasts) Show(text, action string, do func()) (hide func()) {
 			t.Clear()
 		}
 	}
-	said := Column(0)
-	for _, l := range broken(text, t.room()) {
-		said.Add(Body(l).OneLine())
-	}
+	said := Body(strings.Join(broken(text, t.room()), "\n")).OneLine() // it breaks where it is told to
 	line := container.NewHBox(container.NewCenter(said))
 	if action != "" {
 		line.Add(Link(action, func() {
