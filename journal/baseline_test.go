@@ -10,7 +10,7 @@ import (
 // it goes on to the correction of what was chosen.
 func TestWhatScoresAreComparedWithCanBeChosen(t *testing.T) {
 	ctx := context.Background()
-	j, _ := fresh(t, t.TempDir())
+	j, _ := trial(t)
 	take := func(r Response) Response {
 		t.Helper()
 		r.InstrumentID, r.Answers = "who-5", whole(t, j, "who-5")
