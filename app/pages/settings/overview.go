@@ -16,16 +16,20 @@ const partWidth = 280
 // what is done rarely and takes a little care.
 func (p *Page) overview() []fyne.CanvasObject {
 	w := p.words
+	var ways []fyne.CanvasObject
+	if !p.store.Therapist() { // a therapist has no course of their own here
+		ways = append(ways, p.way(Course, "settings.course", kit.Sub(w.T("settings.course_state"))))
+	}
+	ways = append(ways,
+		p.way(Passphrase, "settings.passphrase", kit.Sub(p.recoveryState())),
+		p.way(Backups, "settings.backup", kit.Sub(p.backupState())),
+		p.wayTo(route.To(route.Contacts), "settings.cards", kit.Sub(p.cardsState())),
+		p.way(Check, "settings.check", p.checkState()),
+		p.way(AllOut, "settings.out", kit.Sub(w.T("settings.out_state"))))
 	return []fyne.CanvasObject{
 		kit.Header(kit.Heading(w.T("settings.title")), kit.Sub(w.T("settings.line"))),
 		p.lookCard(), p.youCard(), p.lockCard(),
-		kit.Columns(partWidth,
-			p.way(Course, "settings.course", kit.Sub(w.T("settings.course_state"))),
-			p.way(Passphrase, "settings.passphrase", kit.Sub(p.recoveryState())),
-			p.way(Backups, "settings.backup", kit.Sub(p.backupState())),
-			p.wayTo(route.To(route.Contacts), "settings.cards", kit.Sub(p.cardsState())),
-			p.way(Check, "settings.check", p.checkState()),
-			p.way(AllOut, "settings.out", kit.Sub(w.T("settings.out_state")))),
+		kit.Columns(partWidth, ways...),
 		card(w.T("settings.folder"),
 			kit.Body(p.folder),
 			kit.Small(w.T("settings.folder_line")),

@@ -89,7 +89,12 @@ func TestATherapistsVaultIsWrittenOut(t *testing.T) {
 	if _, err = j.SaveClientNote(t.Context(), journal.ClientNote{ClientID: c.ID, Text: "calmer"}); err != nil {
 		t.Fatal(err)
 	}
-	p := settings.New(s, j, s.folder, settings.AllOut)
+	p := settings.New(s, j, s.folder, "")
+	s.Show(p)
+	if pagetest.Says(p.Content(), say("settings.course")) || !pagetest.Says(p.Content(), say("settings.out")) {
+		t.Error("a therapist is offered a course of treatment, or no way to take everything out")
+	}
+	p = settings.New(s, j, s.folder, settings.AllOut)
 	s.Show(p)
 	if !pagetest.Says(p.Content(), say("settings.out_what_therapist")) {
 		t.Error("what is in it is not said")
