@@ -10,24 +10,24 @@ import (
 
 // inside counts what is in the file, by kind, and says nothing of what is not.
 func inside(c bundle.Content, w *assets.Words) []Fact {
-	parts := []string{w.N("common.entries", len(c.Entries))}
+	words := 0
+	for _, e := range c.Entries {
+		words += journal.CountWords(e.Sections)
+	}
+	var parts []string
 	for _, k := range []struct {
 		id string
 		n  int
 	}{
-		{"common.sessions", len(c.Sessions)}, {"overview.questions_n", len(c.Questions)}, {"overview.responses_n", len(c.Responses)},
+		{"common.entries", len(c.Entries)}, {"common.sessions", len(c.Sessions)}, {"overview.questions_n", len(c.Questions)}, {"overview.responses_n", len(c.Responses)},
 		{"overview.externals_n", len(c.ExternalScores)}, {"overview.check_ins_n", len(c.CheckIns)}, {"overview.effects_n", len(c.SideEffects)},
 		{"overview.vitals_n", len(c.Vitals)}, {"overview.insights_n", len(c.Insights)}, {"overview.practices_n", len(c.Practices)}, {"overview.pictures_n", len(c.Attachments)},
+		{"common.words", words},
 	} {
 		if k.n > 0 {
 			parts = append(parts, w.N(k.id, k.n))
 		}
 	}
-	words := 0
-	for _, e := range c.Entries {
-		words += journal.CountWords(e.Sections)
-	}
-	parts = append(parts, w.N("common.words", words))
 	return known([]Fact{{w.T("report.inside"), strings.Join(parts, " · ")}, {w.T("report.kinds"), kinds(c, w)}})
 }
 

@@ -112,7 +112,7 @@ func TestPageOneOfACourse(t *testing.T) {
 	if o.Questions[0].Number != 1 || o.Questions[0].State != "" || o.Questions[1].State != "raised" {
 		t.Errorf("%+v", o.Questions)
 	}
-	if got := o.Inside[0].Value; got != "0 entries · 3 sessions · 2 questions · 7 answered questionnaires · 2 check-ins · 3 side effects · 0 words" {
+	if got := o.Inside[0].Value; got != "3 sessions · 2 questions · 7 answered questionnaires · 2 check-ins · 3 side effects" {
 		t.Error(got)
 	}
 	if len(o.Items) != 1 || o.Items[0].Value != "Item answers were not shared." || o.SessionOnly != "" {

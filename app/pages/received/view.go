@@ -67,7 +67,10 @@ func PageView(c bundle.Content, w *assets.Words, n int) fyne.CanvasObject {
 
 // counts says what is in the file. What is not in it is not counted.
 func counts(c bundle.Content, w *assets.Words) string {
-	parts := []string{w.N("common.entries", len(c.Entries))}
+	var parts []string
+	if n := len(c.Entries); n > 0 {
+		parts = append(parts, w.N("common.entries", n))
+	}
 	if n := len(c.Sessions); n > 0 {
 		parts = append(parts, w.N("common.sessions", n))
 	}
